@@ -1,0 +1,62 @@
+"""The Desk: everything read from a workbook at one moment, decoded. Jobs decide on it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from automation.domain.approval import Approval
+from automation.domain.assignment import Assignment
+from automation.domain.channel import Channel
+from automation.domain.guideline import Guideline
+from automation.domain.ids import ChannelId, MemberId, PostId
+from automation.domain.member import Member
+from automation.domain.post import Post
+from automation.domain.problem import Problem
+from automation.domain.publication import Ledger, LedgerEvent, fold
+from automation.domain.run import Run
+from automation.domain.snapshot import Snapshot
+from automation.domain.team_settings import TeamSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One workbook's content. `cell_problems` are findings of reading the cells, by post id."""
+
+    settings: TeamSettings
+    members: Mapping[MemberId, Member] = field(default_factory=dict)
+    channels: Mapping[ChannelId, Channel] = field(default_factory=dict)
+    guidelines: Sequence[Guideline] = ()
+    posts: Sequence[Post] = ()
+    approvals: Sequence[Approval] = ()
+    events: Sequence[LedgerEvent] = ()
+    snapshots: Sequence[Snapshot] = ()
+    assignments: Sequence[Assignment] = ()
+    runs: Sequence[Run] = ()
+    cell_problems: Mapping[PostId, Sequence[Problem]] = field(default_factory=dict)
+    tab_problems: Sequence[Problem] = ()
+    """Findings about other tabs: channels, guidelines, settings, headers."""
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The publications, folded from the ledger's events."""
+        return fold(self.events)
+
+    @cached_property
+    def approvals_by_post(self) -> Mapping[PostId, Sequence[Approval]]:
+        """The approval log by post, in log order."""
+        by_post: dict[PostId, list[Approval]] = defaultdict(list)
+        for record in self.approvals:
+            by_post[record.post].append(record)
+        return by_post
+
+    def zone_of(self, channel: ChannelId) -> ZoneInfo:
+        """Return the time zone of a channel: its own, or the workbook's."""
+        found = self.channels.get(channel)
+        return (found.timezone if found else None) or self.settings.timezone
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether every channel is on this machine itself, so that nothing is public."""
+        return bool(self.channels) and all(c.is_rehearsal for c in self.channels.values())

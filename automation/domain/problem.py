@@ -1,0 +1,80 @@
+"""A Problem is a finding about one row, with its mending. It is data: written into the row, never raised.
+
+The kinds stand in `problem_kinds.py`; the error reference for people is generated from them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from automation.language import Sentence, Translate, mark
+
+
+TitleOf = Callable[[str, str], str]
+
+
+def as_named(_tab: str, column: str) -> str:
+    """Show a column by its name in the schema, where no workbook's headers are at hand."""
+    return column
+
+
+class Who(StrEnum):
+    """Who can mend it."""
+
+    OWNER = mark("the post's owner")
+    APPROVER = mark("the approver")
+    MANAGER = mark("the team's manager")
+    OPERATOR = mark("who runs Lembar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemKind:
+    """One kind of finding. `what` and `fix` are templates; `example` fills them in the reference."""
+
+    code: str
+    what: str
+    fix: str
+    who: Who
+    example: Mapping[str, str]
+    blocks: bool = True
+    """Whether a row with this Problem stays back. Advice does not block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A finding about one row of one tab; `facts` fill the kind's templates."""
+
+    kind: ProblemKind
+    tab: str
+    row: str
+    column: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    advice: bool = False
+    """Set when the team's own rule is a "should": said, but nothing stays back for it."""
+
+    @property
+    def code(self) -> str:
+        """The kind's code, as in the error reference."""
+        return self.kind.code
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the row stays back because of this."""
+        return self.kind.blocks and not self.advice
+
+    def say(self, translate: Translate, title_of: TitleOf = as_named) -> str:
+        """Return one line: what happened, what to do, who does it.
+
+        `title_of(tab, column)` gives the header people see for a column a fact names.
+        """
+        facts = dict(self.facts)
+        if "column" in facts:
+            facts["column"] = title_of(self.tab, str(facts["column"]))
+        what = Sentence(self.kind.what, facts).say(translate)
+        fix = Sentence(self.kind.fix, facts).say(translate)
+        return f"{what} {fix} ({translate(self.kind.who)})"
+
+
+def blocking(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the Problems that keep a row back."""
+    return [problem for problem in problems if problem.blocks]

@@ -1,0 +1,42 @@
+"""A run: one execution of a job, and what it leaves for people to read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from automation.domain.ids import RunId
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    DONE = "done"
+    NEEDS_PERSON = "needs_person"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    TIMED_OUT = "timed_out"
+    KERNEL_DIED = "kernel_died"
+
+    @property
+    def exit_code(self) -> int:
+        """0 done (held rows too), 1 something needs a person, 2 the run itself failed."""
+        return {Outcome.DONE: 0, Outcome.NEEDS_PERSON: 1}.get(self, 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One row of the runs tab. Times are aware; `counts` are named numbers, such as published 3."""
+
+    id: RunId
+    job: str
+    started_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    counts: Mapping[str, int] = field(default_factory=dict)
+    needs: str = ""
+    notebook: str = ""
+    paused: bool = False
+    approvals_head: str = ""
+    rehearsal: bool = False

@@ -1,0 +1,65 @@
+"""What a job is given: the workbook, the networks, the media, the time. `app.py` wires it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from automation.domain.channel import Channel
+from automation.domain.ids import RunId
+from automation.domain.media import MediaFile
+from automation.domain.network import Network
+from automation.errors import LembarError
+from automation.language import Translate
+from automation.workbook.workbook import Workbook
+
+
+class Media(Protocol):
+    """Where media cells lead: files beside the workbook, or public addresses."""
+
+    def load(
+        self, addresses: Sequence[str]
+    ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
+        """Look at each file; return what was found, and why the rest was not."""
+        ...
+
+    def read(self, file: MediaFile) -> bytes:
+        """Return the very bytes that were looked at; a file changed since is a MediaError."""
+        ...
+
+
+class Log(Protocol):
+    """Where a job says what it is doing: a progress bar on a terminal, plain lines in a cloud log."""
+
+    def __call__(self, line: str, *, done: int | None = None, total: int | None = None) -> None:
+        """Say one line; `done` of `total` when there is a number to show."""
+        ...
+
+
+def silent(line: str, *, done: int | None = None, total: int | None = None) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Everything a job may touch. Tests build it with fakes of the wire, never of our own code."""
+
+    workbook: Workbook
+    open_network: Callable[[Channel], Network]
+    media: Media
+    now: datetime
+    """The moment the run decides for; aware."""
+    clock: Callable[[], datetime]
+    """The current time for event rows: starts at `now` and goes on with real seconds."""
+    new_id: Callable[[str], str]
+    """Return a new unique id with a prefix, such as `P-7F3K2A`."""
+    run: RunId
+    language: str
+    translate: Translate
+    title_of: Callable[[str, str], str]
+    """The header people see for (tab, column)."""
+    dry_run: bool = False
+    notebook: str = ""
+    log: Log = silent
+    options: Mapping[str, object] = field(default_factory=dict)
+    """A job's own options, such as `on_demand` for collect."""

@@ -1,0 +1,98 @@
+"""What a job returns: counts, a table for people, what needs a person, what to do next.
+
+A notebook's last cell shows it; the runner reads it back from the saved notebook by its mime type.
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from automation.domain.run import Outcome
+
+RESULT_MIME = "application/vnd.lembar.result+json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A small table, already in the reader's language."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]] = ()
+    empty: str = ""
+    """What to say when there are no rows."""
+
+    def as_html(self) -> str:
+        """Return an HTML table; every cell is escaped, links are links."""
+        if not self.rows:
+            return f"<h4>{html.escape(self.title)}</h4><p>{html.escape(self.empty)}</p>"
+        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in self.rows
+        )
+        return (
+            f"<h4>{html.escape(self.title)}</h4>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def _cell(text: str) -> str:
+    escaped = html.escape(text).replace("\n", "<br>")
+    if text.startswith(("https://", "http://")) and not any(c.isspace() for c in text):
+        return f'<a href="{escaped}">{escaped}</a>'
+    return escaped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobResult:
+    """The outcome of one job on one workbook, in the reader's language."""
+
+    job: str
+    outcome: Outcome
+    headline: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    tables: Sequence[Table] = ()
+    needs: Sequence[str] = ()
+    """Sentences about what needs a person, each with who and what to do."""
+    next_steps: Sequence[str] = ()
+    changed: bool = False
+    """Whether the run wrote anything to the workbook or to a network."""
+    rehearsal: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """Return the form that is kept in the executed notebook (JSON values only)."""
+        return {
+            "job": self.job,
+            "outcome": self.outcome.value,
+            "headline": self.headline,
+            "counts": dict(self.counts),
+            "tables": [
+                {
+                    "title": t.title,
+                    "columns": list(t.columns),
+                    "rows": [list(r) for r in t.rows],
+                    "empty": t.empty,
+                }
+                for t in self.tables
+            ],
+            "needs": list(self.needs),
+            "next_steps": list(self.next_steps),
+            "changed": self.changed,
+            "rehearsal": self.rehearsal,
+        }
+
+    def as_html(self) -> str:
+        """Return the page part a reader of the notebook sees."""
+        steps = "".join(f"<li>{html.escape(step)}</li>" for step in [*self.needs, *self.next_steps])
+        return (
+            f"<h3>{html.escape(self.headline)}</h3>"
+            + "".join(table.as_html() for table in self.tables)
+            + (f"<ul>{steps}</ul>" if steps else "")
+        )
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {
+            RESULT_MIME: self.as_json(),
+            "text/html": self.as_html(),
+            "text/plain": self.headline,
+        }

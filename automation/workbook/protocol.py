@@ -1,0 +1,98 @@
+"""What a back-end is: raw cells in, raw cells out, one round trip each way.
+
+A back-end knows nothing of posts or channels. It is told the names of tabs and columns as they
+stand in the workbook, finds rows by id as late as it can, and never touches a cell it was not
+asked to write. Memory, xlsx and google pass one contract suite (`tests/contracts/`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+Cell = str | int | float | bool | datetime | date | time | None
+"""One raw cell. An empty cell is None; text is kept to the letter ("007" stays "007")."""
+
+Written = str | int | float | bool | None
+"""What the machine writes. Text is always text, also when it begins with `=`; None empties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One tab as it stands: every row from the first, unpadded on the right where cells are empty."""
+
+    tab: str
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRef:
+    """A row as it was read. Found again by its id; without one, by what stood in it.
+
+    `index` counts from the tab's first row (0). `as_read` are the cells seen there, used to
+    recognise a row that has no id yet, or shares its id with another row (a copied row).
+    """
+
+    id: str
+    index: int
+    as_read: Sequence[Cell] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """Write one cell of a row that exists. `id_column` and `column` are header texts as they stand."""
+
+    tab: str
+    id_column: str
+    row: RowRef
+    column: str
+    value: Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Append:
+    """Add one row at the end of a tab. `event` is its unique id and stands in `id_column`.
+
+    A commit whose answer was lost may be repeated: an event that is already there is not added
+    again.
+    """
+
+    tab: str
+    id_column: str
+    event: str
+    cells: Mapping[str, Written]
+
+
+Change = Patch | Append
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did. `skipped` are patches whose row or column was no longer there."""
+
+    skipped: tuple[Change, ...] = ()
+
+
+class Backend(Protocol):
+    """A workbook's raw cells. Every method is one round trip.
+
+    Raises (all methods):
+        WorkbookNotFound, WorkbookBusy, WorkbookUnsafe, TabMissing, ColumnMissing.
+    """
+
+    @property
+    def address(self) -> str:
+        """The path or URL people know the workbook by."""
+        ...
+
+    def tabs(self) -> Sequence[str]:
+        """Return the names of all tabs, in their order."""
+        ...
+
+    def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
+        """Return the named tabs' grids; a tab that is not there is left out."""
+        ...
+
+    def commit(self, changes: Sequence[Change]) -> Committed:
+        """Make all changes or none; patches find their row and column anew in what stands there now."""
+        ...
