@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     INTERRUPTED = "interrupted"
     TIMED_OUT = "timed_out"
     KERNEL_DIED = "kernel_died"
+    NO_RESULT = "no_result"
 
     @property
     def exit_code(self) -> int:

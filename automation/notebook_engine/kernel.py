@@ -1,0 +1,69 @@
+"""The kernel of a run: the very Python that runs Lembar, with a private folder of its own.
+
+No kernel needs to be registered on the machine, and nobody's IPython profile, start-up files or
+local modules change what a notebook does. What the process says outside any cell goes to a file
+in the private folder, so that a crash can be explained and a terminal stays quiet.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+KERNEL_NAME = "python3"
+
+_CONNECTION_FILE = "connection.json"
+_LOG = "kernel.log"
+_LOG_TAIL = 4_000  # characters: a fatal signal's stack of a few threads
+_NOISE = re.compile(
+    r"running over TCP without encryption|[Ff]rozen modules|Debugging will proceed"
+    r"|PYDEVD_DISABLE_FILE_VALIDATION|make the debugger miss breakpoints"
+)
+
+
+class OwnPython(AsyncKernelManager):  # type: ignore[misc]  # Jupyter's classes are untyped here
+    """Starts `sys.executable` as the kernel, whatever kernels the machine knows or lacks."""
+
+    def __init__(self, *, folder: Path) -> None:
+        super().__init__(kernel_name=KERNEL_NAME, connection_file=str(folder / _CONNECTION_FILE))
+        self._folder = folder
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The only kernel there is; see `jupyter_client.KernelManager.kernel_spec`."""
+        return KernelSpec(
+            argv=[
+                sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}",
+                f"--ipython-dir={self._folder}",
+                "--HistoryManager.enabled=False",
+                "--InteractiveShell.colors=nocolor",
+                "--InteractiveShellApp.ignore_cwd=True",
+            ],
+            display_name="Python 3",
+            language="python",
+            env={"PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+        )  # fmt: skip
+
+    def exit_word(self) -> str:
+        """Say how the process ended: by which signal or with which exit code."""
+        process = self.provisioner.process if self.provisioner else None
+        code = process.poll() if process else None
+        if code is None:
+            return "no exit code"
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def open_log(folder: Path) -> BinaryIO:
+    """Open the file that takes all a kernel says outside its cells."""
+    return (folder / _LOG).open("ab")
+
+
+def read_log(folder: Path) -> str:
+    """Return the end of what the kernel said outside its cells, without known noise."""
+    log = folder / _LOG
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    lines = [line for line in text[-_LOG_TAIL:].splitlines() if not _NOISE.search(line)]
+    return "\n".join(lines).strip()
