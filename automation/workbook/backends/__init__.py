@@ -1,0 +1,43 @@
+"""The back-ends by name. Each is imported when it is first used, so a run loads only its own.
+
+Adding a line to `BACKENDS` puts the new back-end under the contract suite (`tests/contracts/`).
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+
+from automation.errors import ConfigError
+from automation.language import mark
+from automation.workbook.protocol import Backend
+
+BACKENDS: Mapping[str, str] = {
+    "memory": "automation.workbook.backends.memory:MemoryBackend",
+    "xlsx": "automation.workbook.backends.xlsx:XlsxBackend",
+}
+"""Name -> "module:class"."""
+
+XLSX_ENDINGS = (".xlsx", ".xlsm")
+
+
+def load_backend(name: str) -> type:
+    """Import a back-end's class by its name in `BACKENDS`."""
+    module, _, title = BACKENDS[name].partition(":")
+    loaded: type = getattr(import_module(module), title)
+    return loaded
+
+
+def open_backend(address: str) -> Backend:
+    """Return the back-end that keeps the workbook at this address; nothing is read yet.
+
+    Raises:
+        ConfigError: no back-end knows such an address.
+    """
+    if PurePath(address).suffix.lower() in XLSX_ENDINGS:
+        backend: Backend = load_backend("xlsx")(address)
+        return backend
+    raise ConfigError(
+        mark('"{address}" is not the address of a workbook Lembar can open.'),
+        mark("Name a file that ends in .xlsx, as in: lembar check calendar.xlsx"),
+        address=address,
+    )

@@ -1,0 +1,42 @@
+"""What a sheet part says about its rows and columns as a whole."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from automation.workbook.backends.ooxml.addresses import split_range
+from automation.workbook.backends.ooxml.sheet_text import SheetText
+
+_REF = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
+_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
+_FILLS_AREA = re.compile(rb"""\st\s*=\s*["'](?:array|dataTable)["']""")
+
+
+def computed_areas(text: SheetText) -> Sequence[tuple[int, int, int, int]]:
+    """Return the ranges that array formulas and data tables fill."""
+    if b"array" not in text.xml and b"dataTable" not in text.xml:
+        return ()
+    formulas = text.element("f").finditer(text.xml, text.data_start, text.data_end)
+    refs = [ref_of(found[0]) for found in formulas if _FILLS_AREA.search(found[0])]
+    return [split_range(ref) for ref in refs if ref]
+
+
+def column_styles(text: SheetText) -> Mapping[tuple[int, int], str]:
+    """Return the styles new cells inherit: (first, last) column from 0 -> style."""
+    styles: dict[tuple[int, int], str] = {}
+    for found in text.element("col").finditer(text.xml, 0, text.data_start):
+        said = dict(_ATTRIBUTE.findall(found[0]))
+        if b"style" in said:
+            styles[int(said[b"min"]) - 1, int(said[b"max"]) - 1] = said[b"style"].decode()
+    return styles
+
+
+def inherited(styles: Mapping[tuple[int, int], str], column: int) -> str | None:
+    """Return the style of the column, None where it has none of its own."""
+    spans = (style for (first, last), style in styles.items() if first <= column <= last)
+    return next(spans, None)
+
+
+def ref_of(tag: bytes) -> str:
+    """Return the range a start tag speaks of, "" when it speaks of none."""
+    found = _REF.search(tag)
+    return found[1].decode() if found else ""

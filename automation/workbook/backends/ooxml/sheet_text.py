@@ -1,0 +1,119 @@
+"""A sheet part as text: where its rows stand, so that one row can be taken out and put back.
+
+A calendar of 100,000 rows as an element tree needs gigabytes, and writing a whole tree anew
+changes bytes nobody asked to change. So rows are found with one regular expression and only those
+that change are ever parsed. That is sound because in the text handled here `<` always begins a
+tag: a part with comments, CDATA or another encoding, which no spreadsheet program writes, is
+brought into that form first.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from automation.workbook.backends.ooxml.xml import Element, parse, serialise
+
+_ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*?"""
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet\b" + _ATTRIBUTES + rb">")
+_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+
+
+class SheetText:
+    """The text of one worksheet part.
+
+    Raises:
+        ValueError: this is not a worksheet with rows.
+    """
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml = _plain(xml)
+        root = _ROOT.search(self.xml)
+        if root is None:
+            raise ValueError("no worksheet element")
+        self.prefix = root[1]
+        self.open_tag = root[0]
+        self.close_tag = b"</" + self.prefix + b"worksheet>"
+        self._open_data()
+
+    def _open_data(self) -> None:
+        data = self.element("sheetData").search(self.xml)
+        if data is None:
+            raise ValueError("no sheetData element")
+        if data[0].endswith(b"/>"):
+            tag = data[0][:-2] + b">"
+            close = b"</" + self.prefix + b"sheetData>"
+            self.xml = self.xml[: data.start()] + tag + close + self.xml[data.end() :]
+            self.data_start = data.start() + len(tag)
+        else:
+            self.data_start = data.end()
+        self.data_end = self.xml.index(b"</" + self.prefix + b"sheetData", self.data_start)
+
+    def element(self, name: str) -> re.Pattern[bytes]:
+        """Return the pattern of an element's start tag."""
+        return re.compile(b"<" + self.prefix + name.encode() + rb"\b" + _ATTRIBUTES + b">")
+
+    @cached_property
+    def _rows(self) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
+        """The numbers of all rows, and where their start tags begin and end."""
+        numbers, tags, number = [], [], 0
+        for tag in self.element("row").finditer(self.xml, self.data_start, self.data_end):
+            said = _NUMBER.search(tag[0])
+            number = int(said[1]) if said else number + 1
+            numbers.append(number)
+            tags.append(tag.span())
+        return numbers, tags
+
+    def row_span(self, number: int) -> tuple[int, int]:
+        """Return where row `number` (from 1) stands, or an empty span where it would."""
+        numbers, tags = self._rows
+        at = bisect_left(numbers, number)
+        if at == len(numbers):
+            return self.data_end, self.data_end
+        start, end = tags[at]
+        if numbers[at] != number:
+            return start, start
+        if self.xml[end - 2 : end] == b"/>":
+            return start, end
+        closing = b"</" + self.prefix + b"row"
+        return start, self.xml.index(b">", self.xml.index(closing, end)) + 1
+
+    def parse_row(self, number: int) -> Element:
+        """Return row `number` as an element; a new one where there is none."""
+        start, end = self.row_span(number)
+        row = self.xml[start:end] or b"<" + self.prefix + b'row r="%d"/>' % number
+        element = parse(self.open_tag + row + self.close_tag)[0]
+        element.set("r", str(number))
+        return element
+
+    def row_text(self, row: Element) -> bytes:
+        """Return a row's own text, without the declarations around it."""
+        around = row.getparent()
+        if around is None:
+            raise ValueError("a row outside its sheet")
+        whole = etree.tostring(around, encoding="utf-8", xml_declaration=False)
+        around.remove(row)
+        empty = etree.tostring(around, encoding="utf-8", xml_declaration=False)
+        return whole[len(empty) - 1 : -len(self.close_tag)]
+
+    def spliced(self, replaced: Sequence[tuple[tuple[int, int], bytes]]) -> bytes:
+        """Return the part with spans replaced; spans may be empty but never overlap."""
+        pieces, at = [], 0
+        for (start, end), text in sorted(replaced, key=lambda item: item[0]):
+            pieces += [self.xml[at:start], text]
+            at = end
+        return b"".join([*pieces, self.xml[at:]])
+
+
+def _plain(xml: bytes) -> bytes:
+    """Return the part as UTF-8 without comments and CDATA; almost always the part itself."""
+    head = xml[:200].lower()
+    is_utf8 = b"encoding=" not in head or b"utf-8" in head
+    utf16 = xml[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if is_utf8 and not utf16 and b"<!" not in xml and xml.count(b"<?") < 2:
+        return xml
+    root = parse(xml)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return serialise(root)
