@@ -1,0 +1,29 @@
+"""The only HTTP client.
+
+Every request to a network passes through `Http.send`, every picture from the web through
+`PublicWeb.fetch`. What lives here: time-outs, retries, size limits, redirects, and what a failure means. What a
+network's own answers mean beyond their status lives in the network's file.
+"""
+
+from automation.http.answer import Answer, Fields, Json, objects
+from automation.http.client import Http, Pace, Policy
+from automation.http.headers import Rate
+from automation.http.public import PublicWeb, is_public
+from automation.http.request import Caller, Repeat, Request, Upload
+
+__all__ = [
+    "Answer",
+    "Caller",
+    "Fields",
+    "Http",
+    "Json",
+    "Pace",
+    "Policy",
+    "PublicWeb",
+    "Rate",
+    "Repeat",
+    "Request",
+    "Upload",
+    "is_public",
+    "objects",
+]

@@ -1,0 +1,176 @@
+"""What a failed call means: the error class, whether anything was stored, and the sentence. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from automation.errors import (
+    Call,
+    Gone,
+    NetworkError,
+    OutcomeUnknown,
+    RateLimited,
+    Rejected,
+    Sent,
+    Unauthorized,
+    Unavailable,
+)
+from automation.http.answer import Answer
+from automation.http.headers import retry_at
+from automation.http.request import Caller, Repeat, Request
+from automation.language import Sentence, mark
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({429, 502, 503, 504})
+_NOT_TAKEN = frozenset({408, 425})
+"""The server says that it did not take the request (RFC 9110 §15.5.9, RFC 8470 §5.2)."""
+_LONGEST_DETAIL = 200
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and those that turn the reading direction."""
+
+
+class Trouble(StrEnum):
+    """What went wrong between us and the network, as people are told."""
+
+    NOT_REACHED = mark("it could not be reached")
+    TIMED_OUT = mark("no answer came in time")
+    CUT = mark("the connection broke")
+    PAGE = mark("a web page came instead of an answer")
+    BROKEN_OFF = mark("the answer breaks off, or is not what was asked for")
+    TOO_LARGE = mark("the answer was far too large")
+    REDIRECTED = mark("it sent us on to another address")
+    STATUS = mark("it answered with an error")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One attempt that gave nothing usable. `answer` is what came, if anything did."""
+
+    trouble: Trouble
+    answer: Answer | None = None
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, None when none came."""
+        return self.answer.status if self.answer else None
+
+    def retry_at(self, now: datetime) -> datetime | None:
+        """Return when the network wants to be asked again, None when it does not say."""
+        if self.answer is None or self.answer.status not in _PASSING:
+            return None
+        return retry_at(self.answer.status, self.answer.headers, now)
+
+
+def failure_of(request: Request, answer: Answer) -> Failure | None:
+    """Return what is wrong with an answer; None when it can be used."""
+    if answer.status in REDIRECTS:
+        return Failure(Trouble.REDIRECTED, answer)
+    if not 200 <= answer.status < 300:
+        return Failure(Trouble.STATUS, answer)
+    if answer.json is not None or (
+        not answer.body and (request.method == "DELETE" or answer.status == 206)
+    ):
+        return None
+    return Failure(Trouble.PAGE if answer.is_page else Trouble.BROKEN_OFF, answer)
+
+
+def may_repeat(request: Request, failure: Failure) -> bool:
+    """Say whether the request may be sent again without harm, and whether that may help."""
+    if failure.trouble is Trouble.NOT_REACHED or failure.status == 429:
+        return True
+    if request.repeat is Repeat.ONCE:
+        return False
+    return failure.status in _PASSING or failure.trouble in {Trouble.TIMED_OUT, Trouble.CUT}
+
+
+def error_of(
+    caller: Caller,
+    request: Request,
+    failure: Failure,
+    *,
+    now: datetime,
+    scrub: Callable[[str], str],
+) -> NetworkError:
+    """Return the error a caller is to be given."""
+    kind = _kind(request, failure)
+    call = Call(
+        network=caller.network,
+        channel=caller.channel,
+        operation=request.operation,
+        status=failure.status,
+        retry_at=failure.retry_at(now),
+        sent=Sent.UNKNOWN if kind is OutcomeUnknown else Sent.NO,
+    )
+    what, fix = _SENTENCES[kind]
+    return kind(
+        what, fix, call=call,
+        trouble=Sentence(failure.trouble), detail=_detail(failure.answer, scrub),
+        variable=caller.token.name, until=_clock_text(call.retry_at),
+    )  # fmt: skip
+
+
+def _kind(request: Request, failure: Failure) -> type[NetworkError]:
+    status = failure.status
+    if failure.trouble is not Trouble.STATUS or status is None or status >= 500:
+        return _lost(request, failure)
+    if status in {401, 403}:
+        blocked = status == 403 and failure.answer is not None and failure.answer.is_page
+        return Unavailable if blocked else Unauthorized
+    if status == 429:
+        return RateLimited
+    if status in _NOT_TAKEN:
+        return Unavailable
+    if status in {404, 410} and request.names_post:
+        return Gone
+    return Unavailable if request.method == "GET" else Rejected
+
+
+def _lost(request: Request, failure: Failure) -> type[NetworkError]:
+    harmless = request.repeat is Repeat.FREELY or failure.trouble is Trouble.NOT_REACHED
+    return Unavailable if harmless else OutcomeUnknown
+
+
+def _detail(answer: Answer | None, scrub: Callable[[str], str]) -> str | Sentence:
+    """Return the network's own sentence: short, on one line, without what could steer a terminal."""
+    fields = answer.fields if answer else None
+    said = fields and (
+        fields.text("error_description") or fields.text("error") or fields.text("message")
+    )
+    if not said:
+        return Sentence(mark("it gave no reason"))
+    plain = " ".join(_STEERING.sub(" ", scrub(said)).split())
+    return plain if len(plain) <= _LONGEST_DETAIL else plain[: _LONGEST_DETAIL - 1] + "…"
+
+
+def _clock_text(moment: datetime | None) -> str | Sentence:
+    return moment.isoformat(timespec="minutes") if moment else Sentence(mark("a while from now"))
+
+
+_SENTENCES: Mapping[type[NetworkError], tuple[str, str]] = {
+    Rejected: (
+        mark("{network} refused what channel {channel} sent ({status}): {detail}."),
+        mark("The post's owner changes the post as {network} asks and sets it ready again."),
+    ),
+    Gone: (
+        mark("The post is no longer on {network}, channel {channel}."),
+        mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
+    ),
+    Unauthorized: (
+        mark("{network} refused the credential of channel {channel} ({status}): {detail}."),
+        mark("It has expired, was revoked or lacks a right. Whoever manages the channel makes a new one, puts it into {variable}, then runs \"lembar doctor\"."),
+    ),
+    RateLimited: (
+        mark("{network} asks channel {channel} to wait until {until}: too many requests."),
+        mark("Nothing to do: nothing was published, and the next run after that time tries again."),
+    ),
+    Unavailable: (
+        mark("{network} gave channel {channel} no usable answer: {trouble} ({status})."),
+        mark("Nothing to do: nothing was published, and the next run tries again. If it lasts, whoever manages the channel asks the server's administrator."),
+    ),
+    OutcomeUnknown: (
+        mark("Channel {channel} sent this to {network}, and no usable answer came: {trouble} ({status}). It may be there."),
+        mark("Do not send it again by hand. The next run looks for it on the channel; if it cannot tell, the post's owner looks there and chooses the answer in the row."),
+    ),
+}  # fmt: skip
