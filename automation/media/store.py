@@ -1,0 +1,132 @@
+"""`MediaStore`: from an address in a media cell to a checked file, and to its bytes when they are sent."""
+
+import difflib
+import hashlib
+import shutil
+import tempfile
+import unicodedata
+import weakref
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from automation.domain.media import MediaFile
+from automation.errors import MediaError
+from automation.http.public import refusal
+from automation.language import Sentence, mark
+from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
+from automation.media.probe import probe
+
+Fetch = Callable[[str, BinaryIO, Callable[[bytes], int]], None]
+"""Writes the file at an address into a stream; told how large it may be by its first bytes."""
+
+
+class MediaStore:
+    """The media of one run. `folder` is the workbook's own: files are only read from there.
+
+    Files from the web are fetched once and kept until `close`, so what was checked is what is sent.
+    """
+
+    def __init__(self, folder: Path, fetch: Fetch) -> None:
+        self._folder = folder
+        self._fetch = fetch
+        self._known: dict[tuple[str, int, int], MediaFile] = {}
+        self._fetched: dict[str, Path] = {}
+        self._kept = Path(tempfile.mkdtemp(prefix="lembar-media-"))
+        self.close = weakref.finalize(self, shutil.rmtree, self._kept, ignore_errors=True)
+        """Remove what was fetched; also done when the process ends."""
+
+    def load(self, addresses: Iterable[str]) -> tuple[dict[str, MediaFile], dict[str, MediaError]]:
+        """Read every file named; return what each is, and what is wrong with those that cannot be used."""
+        files: dict[str, MediaFile] = {}
+        errors: dict[str, MediaError] = {}
+        for address in dict.fromkeys(addresses):
+            try:
+                files[address] = self._load(address)
+            except MediaError as error:
+                errors[address] = error
+        return files, errors
+
+    def read(self, file: MediaFile) -> bytes:
+        """Return a file's bytes, exactly those that were checked.
+
+        Raises:
+            MediaError: the file has changed since, or is gone.
+        """
+        try:
+            body = self._path_of(file.address).read_bytes()
+        except OSError:
+            raise refusal(file.address, mark("the file cannot be read")) from None
+        if hashlib.sha256(body).hexdigest() != file.sha256:
+            raise refusal(
+                file.address,
+                mark("the file changed while the run was under way; check the post again"),
+            )
+        return body
+
+    def _load(self, address: str) -> MediaFile:
+        path = self._path_of(address)
+        try:
+            stat = path.stat()
+            known = (str(path), stat.st_size, stat.st_mtime_ns)
+            if known not in self._known:
+                self._known[known] = _examine(path, address, stat.st_size)
+        except OSError:
+            raise refusal(address, mark("the file cannot be read")) from None
+        return replace(self._known[known], address=address)
+
+    def _path_of(self, address: str) -> Path:
+        if "://" not in address:
+            return _local(self._folder, address)
+        if address not in self._fetched:
+            path = self._kept / hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()
+            with path.open("wb") as into:
+                self._fetch(address, into, max_bytes_of)
+            self._fetched[address] = path
+        return self._fetched[address]
+
+
+def _examine(path: Path, address: str, size: int) -> MediaFile:
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    mime = mime_of(head)
+    if not mime:
+        raise refusal(address, mark("it is neither a picture nor a film that Lembar knows"))
+    if size > max_bytes_of(head):
+        limit = max_bytes_of(head) // 1024**2
+        raise refusal(address, Sentence(mark("it is larger than {limit} MiB"), {"limit": limit}))
+    shape = probe(path, mime, address)
+    body = path.read_bytes()
+    return MediaFile(
+        address=address,
+        sha256=hashlib.sha256(body).hexdigest(),
+        mime=mime,
+        byte_count=len(body),
+        width=shape.width,
+        height=shape.height,
+        frame_count=shape.frame_count,
+    )
+
+
+def _local(folder: Path, address: str) -> Path:
+    """Return the file a cell names, which must lie in the workbook's folder or below."""
+    home = folder.resolve()
+    name = address.strip().replace("\\", "/")
+    if not name or "\0" in name or name.startswith(("/", "~")) or name[1:2] == ":":
+        raise refusal(address, mark("only files beside the workbook are read"))
+    for form in ("NFC", "NFD"):  # file systems differ in how they write é
+        path = (home / unicodedata.normalize(form, name)).resolve()
+        if not path.is_relative_to(home):
+            raise refusal(address, mark("only files beside the workbook are read"))
+        if path.is_file():
+            return path
+    raise refusal(address, _missing(home / name))
+
+
+def _missing(path: Path) -> Sentence:
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    nearest = difflib.get_close_matches(path.name, beside, n=1)
+    if not nearest:
+        return Sentence(mark("there is no such file beside the workbook"))
+    return Sentence(mark("there is no such file, but one named {nearest}"), {"nearest": nearest[0]})
