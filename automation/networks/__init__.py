@@ -1,0 +1,76 @@
+"""The networks Lembar knows, by name; a network's file is loaded when a channel needs it."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Protocol, cast
+
+from automation.domain.channel import Channel
+from automation.domain.media import MediaFile
+from automation.domain.network import Network, NetworkSpec
+from automation.errors import ConfigError
+from automation.http import Http
+from automation.language import mark
+from automation.settings import Secret, Settings
+
+NETWORKS: Mapping[str, str] = {
+    "mastodon": "automation.networks.mastodon:Mastodon",
+}
+"""Network name → class, imported when used."""
+
+ReadMedia = Callable[[MediaFile], bytes]
+"""Returns a media file's bytes, exactly those that were checked."""
+
+
+class Opener(Protocol):
+    """What a network's class is: its header, and how it is made for one channel."""
+
+    spec: NetworkSpec
+
+    def __call__(
+        self, channel: Channel, secrets: Mapping[str, Secret], http: Http, read_media: ReadMedia
+    ) -> Network:
+        """Open the network for a channel; nothing is sent yet."""
+        ...
+
+
+def spec_of(name: str) -> NetworkSpec:
+    """Return a network's header.
+
+    Raises:
+        ConfigError: there is no network of that name.
+    """
+    return _opener(name).spec
+
+
+def open_network(
+    channel: Channel, settings: Settings, http: Http, read_media: ReadMedia
+) -> Network:
+    """Return a channel's network, ready to be called. Nothing is sent yet.
+
+    Raises:
+        ConfigError: the network is unknown, its credential is not set, the channel's address is
+            none of that network, or this is a rehearsal and the address is not on this machine.
+    """
+    opener = _opener(channel.network)
+    if settings.rehearsal_only and not channel.is_rehearsal:
+        raise ConfigError(
+            mark("This is a rehearsal, and channel {channel} leads to a real network."),
+            mark("Nothing was sent. A trainer puts the rehearsal network's address into the channels tab, or runs it without LEMBAR_REHEARSAL_ONLY."),
+            channel=channel.id,
+        )  # fmt: skip
+    secrets = {name: settings.secret_for(name, channel.id) for name in opener.spec.secrets}
+    return opener(channel, secrets, http, read_media)
+
+
+def _opener(name: str) -> Opener:
+    path = NETWORKS.get(name.strip().casefold())
+    if path is None:
+        nearest = difflib.get_close_matches(name.casefold(), NETWORKS, n=1, cutoff=0.0)[0]
+        raise ConfigError(
+            mark("There is no network \"{name}\"."),
+            mark("Did you mean {nearest}? Whoever manages the channel corrects it in the channels tab."),
+            name=name, nearest=nearest,
+        )  # fmt: skip
+    module, _, attribute = path.partition(":")
+    return cast("Opener", getattr(import_module(module), attribute))

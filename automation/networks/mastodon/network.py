@@ -1,0 +1,286 @@
+"""The calls to one Mastodon account. See `automation.domain.network.Network` for their promises."""
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cached_property
+from urllib.parse import quote, urlsplit
+
+from automation.domain.channel import Channel
+from automation.domain.draft import Attachment, Part
+from automation.domain.likeness import NEARLY, likeness, seen_text, skeleton
+from automation.domain.media import MediaFile
+from automation.domain.network import ChannelCheck, NetworkSpec
+from automation.domain.publication import Receipt
+from automation.domain.snapshot import Numbers
+from automation.errors import (
+    Gone,
+    NetworkError,
+    OutcomeUnknown,
+    Rejected,
+    Sent,
+    Unauthorized,
+    Unavailable,
+)
+from automation.http import Caller, Fields, Http, Repeat, Upload
+from automation.language import mark
+from automation.networks.mastodon.header import RIGHTS, SPEC, announced, server_and_name
+from automation.networks.mastodon.wire import Wire
+from automation.settings import Secret
+
+PROCESSING_S = 120.0
+"""How long an upload may be processed by the server before the post is left for the next run."""
+UPLOAD_S = 900.0
+"""How long sending one file may take: a film of 99 MiB over one megabit a second."""
+SKEW = timedelta(minutes=2)
+"""How far the server's clock may differ from ours."""
+_PAGE = 40
+_MAX_PAGES = 25
+
+
+class Mastodon:
+    """One account on one server. See `automation.domain.network.Network` for what each call promises."""
+
+    spec: NetworkSpec = SPEC
+
+    def __init__(
+        self,
+        channel: Channel,
+        secrets: Mapping[str, Secret],
+        http: Http,
+        read_media: Callable[[MediaFile], bytes],
+    ) -> None:
+        self._server, self._name = server_and_name(channel)
+        token = secrets[SPEC.secrets[0]]
+        self._variable = token.name
+        self._wire = Wire(
+            self._server, Caller(network=SPEC.title, channel=channel.id, token=token), http
+        )
+        self._http = http
+        self._read_media = read_media
+
+    def limits(self) -> NetworkSpec:
+        """Return the spec with what the server's instance document announces; asked once."""
+        return self._limits
+
+    def check(self) -> ChannelCheck:
+        """Say whose account the token opens.
+
+        Rights are those of the token's application (told since Mastodon 4.3): what it lacks the
+        token lacks too, but the token may lack more. Tokens do not expire.
+
+        Raises:
+            Unauthorized: also when the token opens another account than the channel's address names.
+        """
+        self._refuse_other_account()
+        account = self._account
+        return ChannelCheck(
+            account=f"@{account.text('acct')}@{urlsplit(self._server).hostname}",
+            missing_rights=self._missing_rights(),
+            followers=account.count("followers_count"),
+        )
+
+    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
+        """Upload the media, then send the post, once.
+
+        Raises:
+            Rejected: also when the text is longer than the server takes; nothing was sent then.
+            Unauthorized: also when the token opens another account than the channel's address names.
+            OutcomeUnknown: it left, and what came back is no published post.
+            MediaError: a file changed since it was checked.
+        """
+        self._refuse_too_long(part)
+        self._refuse_other_account()
+        media = [self._upload(attachment) for attachment in part.attachments]
+        answer = self._wire.ask(
+            "publish", "POST", "/api/v1/statuses", repeat=Repeat.ONCE,
+            form=_form(part, media, reply_to), key=hashlib.sha256(key.encode()).hexdigest()[:32],
+        )  # fmt: skip
+        receipt = self._receipt(answer.fields)
+        if receipt is None or "scheduled_at" in answer.fields.values:
+            self._wire.fail(
+                OutcomeUnknown, "publish",
+                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
+                mark("Do not send it again by hand. The next run looks for it on the channel."),
+                sent=Sent.UNKNOWN,
+            )  # fmt: skip
+        return receipt
+
+    def find(
+        self, part: Part, *, since: datetime, reply_to: Receipt | None, known: Set[str]
+    ) -> Receipt | None:
+        """Look through our own posts since `since` for this part.
+
+        Raises:
+            OutcomeUnknown: a post much like it is there, or there are too many to read: a person
+                must look.
+        """
+        wanted = skeleton(part.text)
+        target = reply_to.network_id if reply_to else ""
+        for status in self._own_statuses(since - SKEW):
+            if status.text("id") in known or status.text("in_reply_to_id") != target:
+                continue
+            if status.inside("reblog").values:
+                continue
+            alike = likeness(wanted, skeleton(seen_text(status.text("content"))))
+            if alike == 1 and _same_frame(part, status):
+                return self._receipt(status)
+            if alike >= NEARLY:
+                self._wire.fail(
+                    OutcomeUnknown, "find",
+                    mark("A post much like this one is on channel {channel}: {url}."),
+                    mark("The post's owner looks at it and chooses the answer in the row."),
+                    sent=Sent.UNKNOWN, url=status.text("url"),
+                )  # fmt: skip
+        return None
+
+    def look_up(self, address: str) -> Receipt | None:
+        """Return the receipt of our own post at a pasted address; the last part of its path is the id."""
+        found = re.fullmatch(
+            rf"{re.escape(self._server)}/(?:[^?#]*/)?([A-Za-z0-9]+)/?(?:[?#].*)?", address.strip()
+        )
+        if found is None:
+            return None
+        try:
+            status = self._wire.entity("look up", f"/api/v1/statuses/{found[1]}", names_post=True)
+        except Gone:
+            return None
+        ours = status.inside("account").text("id") == self._account.text("id")
+        return self._receipt(status) if ours and not status.inside("reblog").values else None
+
+    def fetch_snapshot(self, receipt: Receipt) -> Numbers:
+        """Read a post's numbers. Quotes are told since Mastodon 4.5; impressions and clicks never."""
+        status = self._wire.entity("fetch numbers", _path_of(receipt), names_post=True)
+        status = status.inside("reblog") if status.inside("reblog").values else status
+        return Numbers(
+            likes=status.count("favourites_count"),
+            replies=status.count("replies_count"),
+            shares=status.count("reblogs_count"),
+            quotes=status.count("quotes_count"),
+        )
+
+    def delete(self, receipt: Receipt) -> None:
+        """Remove our post; one that is gone already is no error."""
+        with suppress(Gone):
+            self._wire.ask(
+                "delete", "DELETE", _path_of(receipt), repeat=Repeat.KEYED, names_post=True
+            )
+
+    @cached_property
+    def _limits(self) -> NetworkSpec:
+        try:
+            document = self._wire.ask("read limits", "GET", "/api/v2/instance").fields
+        except Unavailable as error:
+            if error.call.status != 404:  # servers older than 4.0 have only the first version
+                raise
+            document = self._wire.ask("read limits", "GET", "/api/v1/instance").fields
+        return announced(document)
+
+    @cached_property
+    def _account(self) -> Fields:
+        return self._wire.entity("check", "/api/v1/accounts/verify_credentials")
+
+    def _refuse_other_account(self) -> None:
+        name = self._account.text("username") or self._account.text("acct")
+        if self._name and name.casefold() != self._name.casefold():
+            self._wire.fail(
+                Unauthorized, "check",
+                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
+                mark("Whoever manages the channel puts the token of @{wanted} into {variable}, or corrects the address in the channels tab, then runs \"lembar doctor\"."),
+                account=name, wanted=self._name, variable=self._variable,
+            )  # fmt: skip
+
+    def _missing_rights(self) -> tuple[str, ...]:
+        try:
+            app = self._wire.ask("check", "GET", "/api/v1/apps/verify_credentials").fields
+        except NetworkError:
+            return ()  # compatible servers do not tell
+        scopes = {"read:accounts" if scope == "profile" else scope for scope in app.texts("scopes")}
+        return tuple(
+            right for right in RIGHTS if scopes and not {right, right.partition(":")[0]} & scopes
+        )
+
+    def _refuse_too_long(self, part: Part) -> None:
+        limit = self._limits.text.max
+        if part.length > limit:
+            self._wire.fail(
+                Rejected, "publish",
+                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
+                mark("The post's owner shortens it."), length=part.length, limit=limit,
+            )  # fmt: skip
+
+    def _upload(self, attachment: Attachment) -> str:
+        """Upload one file and wait until the server has processed it; return its id."""
+        file = attachment.file
+        name = f"media{mimetypes.guess_extension(file.mime) or ''}"
+        upload = Upload(name=name, mime=file.mime, body=self._read_media(file))
+        answer = self._wire.ask(
+            "upload", "POST", "/api/v2/media", file=upload, silence_s=PROCESSING_S, total_s=UPLOAD_S,
+            form={"description": attachment.alt_text} if attachment.alt_text else {},
+        )  # fmt: skip
+        media = answer.fields.text("id")
+        wait_s, ends_at = 1.0, self._http.pace.elapsed_s() + PROCESSING_S
+        while not (answer.status == 200 and answer.fields.text("url")):
+            if not media or self._http.pace.elapsed_s() > ends_at:
+                self._wire.fail(
+                    Unavailable, "upload",
+                    mark("{network} did not finish processing a file of channel {channel}."),
+                    mark("Nothing to do: nothing was published, and the next run tries again. If it lasts, the post's owner makes the file smaller."),
+                )  # fmt: skip
+            self._http.pace.sleep(wait_s)
+            wait_s = min(wait_s * 2, 10.0)
+            answer = self._wire.ask("wait for upload", "GET", f"/api/v1/media/{media}")
+        return media
+
+    def _own_statuses(self, floor: datetime) -> Iterator[Fields]:
+        """Yield our own posts, newest first, until all of a page are older than `floor`."""
+        path = f"/api/v1/accounts/{self._account.text('id')}/statuses"
+        query = {"limit": str(_PAGE), "exclude_reblogs": "true"}
+        for _ in range(_MAX_PAGES):
+            page = self._wire.entities("find", path, query)
+            recent = [status for status in page if (status.time("created_at") or floor) >= floor]
+            yield from recent
+            if not recent:
+                return
+            query["max_id"] = page[-1].text("id")
+        self._wire.fail(
+            OutcomeUnknown, "find",
+            mark("Channel {channel} has more posts since then than can be read."),
+            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
+        )  # fmt: skip
+
+    def _receipt(self, status: Fields) -> Receipt | None:
+        """Return what proves a published post; the `uri` stands in where a post has no public page."""
+        post, url = status.text("id"), status.text("url") or status.text("uri")
+        if not post or not url:
+            return None
+        return Receipt(
+            network_id=post, url=url, published_at=status.time("created_at") or self._http.clock()
+        )
+
+
+def _path_of(receipt: Receipt) -> str:
+    return f"/api/v1/statuses/{quote(receipt.network_id, safe='')}"
+
+
+def _form(part: Part, media: list[str], reply_to: Receipt | None) -> dict[str, str | list[str]]:
+    """Return the form of `POST /api/v1/statuses`; what is empty is left to the account's defaults."""
+    form: dict[str, str | list[str]] = {
+        "status": part.text,
+        "media_ids[]": media,
+        "in_reply_to_id": reply_to.network_id if reply_to else "",
+        "spoiler_text": part.content_warning,
+        "sensitive": "true" if part.content_warning else "",
+        "visibility": part.visibility,
+        "language": part.language,
+    }
+    return {name: value for name, value in form.items() if value}
+
+
+def _same_frame(part: Part, status: Fields) -> bool:
+    """Say whether all but the text is the same too: the warning and how many files are attached."""
+    warning = skeleton(status.text("spoiler_text")) == skeleton(part.content_warning)
+    return warning and len(status.items("media_attachments")) == len(part.attachments)
