@@ -15,6 +15,7 @@ from automation.http.answer import Answer
 from automation.http.failure import REDIRECTS, Failure, Trouble, error_of, failure_of, may_repeat
 from automation.http.headers import Rate, rate_of
 from automation.http.request import Caller, Request
+from automation.http.tls import tls_context
 from automation.language import mark
 from automation.settings import Secret, Settings
 
@@ -39,12 +40,16 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How patient we are. The n-th wait is drawn from 0 to `first_wait_s` × 2ⁿ (full jitter)."""
+    """How patient we are. The n-th wait is drawn from 0 to `first_wait_s` × 2ⁿ (full jitter).
+
+    A network that asks for a longer wait than `longest_wait_s` is left to the next run.
+    """
 
     attempts: int = 4
     first_wait_s: float = 0.5
     longest_wait_s: float = 20.0
     connect_s: float = 10.0
+    silence_s: float = 30.0
     max_bytes: int = 4 * 1024 * 1024
 
 
@@ -65,7 +70,10 @@ class Http:
         self._policy = policy or Policy()
         self._rates: dict[tuple[str, str], Rate] = {}
         self._client = httpx.Client(
-            trust_env=False, follow_redirects=False, headers={"User-Agent": "Lembar"}
+            verify=tls_context(),
+            trust_env=False,
+            follow_redirects=False,
+            headers={"User-Agent": "Lembar"},
         )
 
     def close(self) -> None:
@@ -128,7 +136,7 @@ class Http:
             if isinstance(result, Answer) or left < 1 or not may_repeat(request, result):
                 return result
             wait_s = self._wait_s(result, self._policy.attempts - left)
-            if self.pace.elapsed_s() + wait_s >= ends_at:
+            if wait_s > self._policy.longest_wait_s or self.pace.elapsed_s() + wait_s >= ends_at:
                 return result
             self.pace.sleep(wait_s)
 
@@ -162,7 +170,7 @@ class Http:
         self, caller: Caller, request: Request, url: httpx.URL, ends_at: float
     ) -> Answer | Failure:
         file = request.file
-        silence_s = request.silence_s
+        silence_s = request.silence_s or self._policy.silence_s
         headers = {"Accept": "application/json"}
         if request.key:
             headers["Idempotency-Key"] = request.key

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from automation.errors import (
@@ -145,7 +145,11 @@ def _detail(answer: Answer | None, scrub: Callable[[str], str]) -> str | Sentenc
 
 
 def _clock_text(moment: datetime | None) -> str | Sentence:
-    return moment.isoformat(timespec="minutes") if moment else Sentence(mark("a while from now"))
+    return (
+        f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        if moment
+        else Sentence(mark("a while from now"))
+    )
 
 
 _SENTENCES: Mapping[type[NetworkError], tuple[str, str]] = {

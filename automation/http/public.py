@@ -19,6 +19,7 @@ from typing import BinaryIO
 import httpx
 
 from automation.errors import MediaError
+from automation.http.tls import tls_context
 from automation.language import Sentence, mark
 
 _MAX_REDIRECTS = 3
@@ -87,7 +88,7 @@ class PublicWeb:
             raise refusal(address, mark("in a rehearsal nothing is fetched from the web"))
         ends_at = self.elapsed_s() + self.total_s
         url = _checked(address, address)
-        with httpx.Client(trust_env=False, follow_redirects=False) as client:
+        with httpx.Client(verify=tls_context(), trust_env=False) as client:
             for _ in range(_MAX_REDIRECTS + 1):
                 location = self._get(
                     client, url, address, _Sink(address, into, max_bytes_of, ends_at)

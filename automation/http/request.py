@@ -43,8 +43,8 @@ class Upload:
 class Request:
     """One request. `operation` names it in messages and in the ledger.
 
-    `silence_s` is how long the other side may be silent, `total_s` how long everything may take,
-    waiting between attempts included; both in seconds.
+    `silence_s` is how long the other side may be silent (None: as long as the policy says),
+    `total_s` how long everything may take, waiting between attempts included; both in seconds.
     """
 
     operation: str
@@ -58,5 +58,5 @@ class Request:
     """Sent as `Idempotency-Key` when there is one."""
     names_post: bool = False
     """Whether the URL is that of one post: then 404 says that the post is gone."""
-    silence_s: float = 30.0
+    silence_s: float | None = None
     total_s: float = 60.0
