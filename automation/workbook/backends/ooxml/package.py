@@ -43,7 +43,8 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ENCODING = re.compile(rb"""[\xef\xbb\xbf]*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_UTF8 = (b"utf-8", b"utf8", b"us-ascii")
 
 
 class Package:
@@ -133,13 +134,17 @@ class Package:
                 raise self.unsafe(refusal.NOT_XLSX)
 
     def _check_prologs(self) -> None:
-        """Refuse document types: no workbook needs one, and entities make bombs of XML."""
+        """Refuse document types, for entities make bombs of XML, and text that is not UTF-8.
+
+        No spreadsheet program writes either, and calamine reads other encodings as empty.
+        """
         for name, info in self._members.items():
             if not name.endswith((".xml", ".rels")):
                 continue
             head = next(self._inflate(info, chunk_bytes=PROLOG_BYTES), b"")[:PROLOG_BYTES]
-            if head[:2] in _UTF16:
-                head = head.decode("utf-16", "ignore").encode()
+            encoding = _ENCODING.match(head)
+            if b"\0" in head or (encoding and encoding[1].lower() not in _UTF8):
+                raise self.unsafe(refusal.ENCODING)
             head = _COMMENT.sub(b"", head)
             root = _ROOT.search(head)
             if head and (root is None or b"<!" in head[: root.start()]):

@@ -3,8 +3,8 @@
 A calendar of 100,000 rows as an element tree needs gigabytes, and writing a whole tree anew
 changes bytes nobody asked to change. So rows are found with one regular expression and only those
 that change are ever parsed. That is sound because in the text handled here `<` always begins a
-tag: a part with comments, CDATA or another encoding, which no spreadsheet program writes, is
-brought into that form first.
+tag: a part with comments or CDATA, which no spreadsheet program writes, is brought into that form
+first.
 """
 
 import re
@@ -108,11 +108,8 @@ class SheetText:
 
 
 def _plain(xml: bytes) -> bytes:
-    """Return the part as UTF-8 without comments and CDATA; almost always the part itself."""
-    head = xml[:200].lower()
-    is_utf8 = b"encoding=" not in head or b"utf-8" in head
-    utf16 = xml[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if is_utf8 and not utf16 and b"<!" not in xml and xml.count(b"<?") < 2:
+    """Return the part without comments and CDATA; almost always the part itself."""
+    if b"<!" not in xml and xml.find(b"<?", 2) < 0:
         return xml
     root = parse(xml)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
