@@ -1,4 +1,40 @@
 """Lembar runs a team's social media from the spreadsheet the team already shares.
 
-Notebooks import the few names they need from here; everything else lives in the rooms below.
+Notebooks need one name: `run_job`. Everything else lives in the rooms below.
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from automation.jobs.result import JobResult
+
+__all__ = ["run_job"]
+
+
+def run_job(
+    job: str,
+    workbook: str,
+    *,
+    now: str = "",
+    dry_run: bool = False,
+    language: str = "",
+    **options: object,
+) -> "JobResult":
+    """Run one job on one workbook and return what it did, to be shown and to be read back.
+
+    Args:
+        job: The job's name: check, publish, collect, assign, grade, report … or all.
+        workbook: The workbook's path or URL.
+        now: The moment to decide for, as ISO text with offset; empty for the present.
+        dry_run: Decide and show, but write and send nothing.
+        language: `en` or `id`; empty for the workbook's own language.
+        options: The job's own options.
+
+    Raises:
+        LembarError: it says what happened, where, and what to do.
+    """
+    from automation.app import Wishes
+    from automation.app import run_job as run
+
+    wishes = Wishes(now=now, dry_run=dry_run, language=language, options=options)
+    return run(job, workbook, wishes)

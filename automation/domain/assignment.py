@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from automation.domain.ids import MemberId, RunId
+from automation.domain.ids import NO_RUN, MemberId, RunId
 
 
 class AssignmentState(StrEnum):
@@ -41,4 +41,4 @@ class Assignment:
     trainer_note: str = ""
     graded_at: datetime | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
-    run: RunId = RunId("")
+    run: RunId = NO_RUN

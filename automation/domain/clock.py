@@ -88,19 +88,16 @@ def _wall_of(cell: object, language: str) -> datetime | Reading:
     match cell:
         case datetime():
             return cell.replace(tzinfo=None)
-        case date():
-            return Reading(None, Misread.NO_TIME_OF_DAY)
-        case bool():
-            return Reading(None, Misread.NOT_A_TIME)
-        case int() | float() if 1 <= cell < 2_958_466:
-            if cell == int(cell):
-                return Reading(None, Misread.NO_TIME_OF_DAY)
-            seconds = round(cell * 86_400)
-            return SERIAL_EPOCH + timedelta(seconds=seconds)
         case str():
             return _wall_of_text(" ".join(cell.split()), language)
+        case int() | float() if not isinstance(cell, bool) and 1 <= cell < 2_958_466:
+            seconds = round(cell * 86_400)
+            whole_day = seconds % 86_400 == 0
+            at = SERIAL_EPOCH + timedelta(seconds=seconds)
+            return Reading(None, Misread.NO_TIME_OF_DAY) if whole_day else at
         case _:
-            return Reading(None, Misread.NOT_A_TIME)
+            is_day = isinstance(cell, date)
+            return Reading(None, Misread.NO_TIME_OF_DAY if is_day else Misread.NOT_A_TIME)
 
 
 def _wall_of_text(text: str, language: str) -> datetime | Reading:

@@ -37,6 +37,8 @@ class Desk:
     cell_problems: Mapping[PostId, Sequence[Problem]] = field(default_factory=dict)
     tab_problems: Sequence[Problem] = ()
     """Findings about other tabs: channels, guidelines, settings, headers."""
+    damaged: Sequence[str] = ()
+    """Rows of the machine's logs that people damaged, named for a message (`Runs 4, 9`)."""
 
     @cached_property
     def ledger(self) -> Ledger:

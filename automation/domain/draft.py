@@ -16,9 +16,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One message to the network: the post itself, one of its thread, or the first comment."""
+    """One message to the network: the post itself, one of its thread, or the first comment.
+
+    `replies_to` is the place of the part it answers; None for the post itself.
+    """
 
     text: str
+    replies_to: int | None = None
     attachments: tuple[Attachment, ...] = ()
     content_warning: str = ""
     visibility: str = ""
@@ -29,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A post made ready for one channel. `parts[0]` is the post itself; each answers the one before."""
+    """A post made ready for one channel. `parts[0]` is the post itself."""
 
     post: PostId
     channel: ChannelId

@@ -71,12 +71,20 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
     for place, text in enumerate(texts):
         yield Part(
             text=text,
+            replies_to=_answers(place, post),
             attachments=attachments if place == 0 else (),
             content_warning=post.content_warning,
             visibility=post.visibility,
             language=post.language,
             length=length_of(text, spec.text, post.content_warning),
         )
+
+
+def _answers(place: int, post: Post) -> int | None:
+    """A thread's part answers the one before it; the first comment answers the post itself."""
+    if place == 0:
+        return None
+    return 0 if place > len(post.thread) else place - 1
 
 
 def _with_link(text: str, link: str) -> str:

@@ -173,8 +173,8 @@ class Rhythm:
             rules.append(Guideline(rule=Rule.POSTS_PER_DAY, number=channel.posts_per_day))
         found = []
         for rule in rules:
-            for problem in self._check_rule(rule, post, channel.id, zone):
-                found.append(replace(problem, advice=not rule.must))
+            problems = self._check_rule(rule, post, channel.id, zone)
+            found += [replace(problem, advice=not rule.must) for problem in problems]
         return found
 
     def _check_rule(

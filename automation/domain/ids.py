@@ -13,5 +13,9 @@ Revision = NewType("Revision", str)
 
 NO_POST = PostId("")
 """A row the machine has not named yet."""
+NO_CHANNEL = ChannelId("")
+"""The place of a post that names no channel we know."""
 NO_REVISION = Revision("")
 """No fingerprint: the post cannot be published as it stands (a picture is missing, say)."""
+NO_RUN = RunId("")
+"""A row that no run has written yet."""

@@ -12,10 +12,10 @@ from automation.domain.channel import Channel
 from automation.domain.clock import is_quiet
 from automation.domain.desk import Desk
 from automation.domain.draft import Draft
-from automation.domain.ids import ChannelId, PostId
+from automation.domain.ids import NO_CHANNEL, ChannelId, PostId
 from automation.domain.post import Post, Status
 from automation.domain.problem import blocking
-from automation.domain.publication import Publication
+from automation.domain.publication import Claim, Publication
 from automation.domain.review import Review
 from automation.domain.standing import Standing, Stands
 
@@ -98,7 +98,7 @@ def plan(
     decisions = [
         _decide(desk, post, channel, reviews.get(post.id), now)
         for post in (desk.posts if posts is None else posts)
-        for channel in dict.fromkeys(post.channels)
+        for channel in dict.fromkeys(post.channels) or (NO_CHANNEL,)
     ]
     return sorted(decisions, key=_when)
 
@@ -124,13 +124,17 @@ def _decide(
     return _by_review(desk, channel, review, publication, now)
 
 
+def is_unknown(claim: Claim, now: datetime) -> bool:
+    """Say whether a claim's outcome is unknown: its run said so, or has had time enough to end."""
+    return claim.unknown_part is not None or now - claim.at >= CLAIM_LIFE
+
+
 def _by_ledger(
     post: Post, channel: ChannelId, publication: Publication, now: datetime
 ) -> Decision | None:
     claim = publication.open_claim
     if claim is not None:
-        sending = claim.unknown_part is None and now - claim.at < CLAIM_LIFE
-        why = Why.SENDING if sending else Why.UNKNOWN
+        why = Why.UNKNOWN if is_unknown(claim, now) else Why.SENDING
         return Hold(post=post.id, channel=channel, why=why)
     out = publication.receipts and publication.is_complete
     if out or publication.seen or publication.withdrawn_at is not None:

@@ -45,8 +45,11 @@ class State(StrEnum):
 
 
 class Choice(StrEnum):
-    """An approver's decision. APPROVE_AGAIN means the same as APPROVE: choosing the other one
-    of the two is how an approver decides anew about a row that changed."""
+    """An approver's decision.
+
+    APPROVE_AGAIN means the same as APPROVE: choosing the other one of the two is how an approver
+    decides anew about a row that changed.
+    """
 
     APPROVE = "approve"
     APPROVE_AGAIN = "approve_again"

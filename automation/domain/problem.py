@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from automation.language import Sentence, Translate, mark
 
-
 TitleOf = Callable[[str, str], str]
 
 

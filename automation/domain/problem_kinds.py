@@ -433,7 +433,60 @@ EDITED_AFTER = _kind(
     again="Approve again",
 )
 
+WAITING_FOR = _kind(
+    "waiting_for",
+    mark("It waits for a decision at level {level} on {channel}."),
+    mark("Any of these decides in the calendar row: {people}."),
+    Who.APPROVER,
+    level="1",
+    channel="brand",
+    people="Rina, Agus",
+)
+CHANGES_ASKED = _kind(
+    "changes_asked",
+    mark("{member} asks for changes (level {level}): {feedback}"),
+    mark("Change the row; {member} then decides again."),
+    Who.OWNER,
+    member="Rina",
+    level="1",
+    feedback="The price is last month's.",
+)
+TURNED_DOWN = _kind(
+    "turned_down",
+    mark("{member} rejected it (level {level}): {feedback}"),
+    mark("Rewrite it, or cancel it."),
+    Who.OWNER,
+    member="Rina",
+    level="1",
+    feedback="We do not post about competitors.",
+)
+
 # Publishing
+PAUSED = _kind(
+    "paused",
+    mark("It is due on {channel}, but all publishing is paused."),
+    mark("Set “Pause” back in the settings tab, or run “lembar resume”."),
+    Who.MANAGER,
+    channel="brand",
+)
+QUIET = _kind(
+    "quiet",
+    mark("It is due on {channel}, but these are the team's quiet hours."),
+    mark("Nothing: it goes out when they end, if that is within {grace}."),
+    Who.OWNER,
+    channel="brand",
+    grace="2 h",
+)
+TRY_AGAIN = _kind(
+    "try_again",
+    mark("{channel} could not be reached at {at}; nothing was sent. {reason}"),
+    mark("Nothing: the next run tries again."),
+    Who.OPERATOR,
+    blocks=False,
+    channel="brand",
+    at="2026-11-21 09:00",
+    reason="The server asks to wait until 09:05.",
+)
 MISSED = _kind(
     "missed",
     mark("It was due on {channel} at {at} and did not go out within {grace}: {why}"),

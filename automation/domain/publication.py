@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from automation.domain.ids import ChannelId, EventId, PostId, Revision, RunId
+from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId, Revision, RunId
 
 Key = tuple[PostId, ChannelId]
+
+BY_ANSWER = "answer"
+"""The reason of an event that rests on a person's answer in the calendar row."""
 
 
 class Happened(StrEnum):
@@ -85,6 +88,7 @@ class Claim:
     run: RunId
     parts: int
     unknown_part: int | None = None
+    unknown_at: datetime | None = None
     reason: str = ""
 
 
@@ -94,11 +98,14 @@ class Publication:
 
     post: PostId
     channel: ChannelId
-    revision: Revision = Revision("")
+    revision: Revision = NO_REVISION
     parts: int = 1
     receipts: dict[int, Receipt] = field(default_factory=dict)
     open_claim: Claim | None = None
     rejected: LedgerEvent | None = None
+    released: LedgerEvent | None = None
+    answered: bool = False
+    """Whether a person's answer was used for it already; an old answer never counts twice."""
     seen: bool = False
     withdrawn_at: datetime | None = None
     rehearsal: bool = False
@@ -141,23 +148,32 @@ def _apply(publication: Publication, event: LedgerEvent) -> None:
     claim = publication.open_claim
     owns = claim is not None and claim.id == event.claim
     match event.happened:
-        case Happened.CLAIMED:
-            if claim is None:
-                publication.open_claim = _claim_of(event)
-                publication.rejected = None
+        case Happened.CLAIMED if claim is None:
+            publication.open_claim = _claim_of(event)
+            publication.rejected = publication.released = None
         case Happened.PUBLISHED:
             _publish(publication, event, owns=owns)
-        case Happened.UNKNOWN:
-            if claim is not None and owns:
-                claim.unknown_part, claim.reason = event.part, event.reason
+        case Happened.UNKNOWN if claim is not None and owns:
+            claim.unknown_part, claim.unknown_at = event.part, event.at
+            claim.reason = event.reason
         case Happened.WITHDRAWN:
             publication.withdrawn_at = event.at
+        case Happened.REJECTED | Happened.RELEASED | Happened.SEEN | Happened.ABSENT:
+            _end_claim(publication, event, owns=owns)
         case _:
-            if owns or event.happened is Happened.SEEN:
-                publication.open_claim = None
-            if event.happened is Happened.REJECTED and owns:
-                publication.rejected = event
-            publication.seen = publication.seen or event.happened is Happened.SEEN
+            return
+
+
+def _end_claim(publication: Publication, event: LedgerEvent, *, owns: bool) -> None:
+    publication.seen = publication.seen or event.happened is Happened.SEEN
+    publication.answered = publication.answered or event.reason == BY_ANSWER
+    if not owns:
+        return
+    publication.open_claim = None
+    if event.happened is Happened.REJECTED:
+        publication.rejected = event
+    if event.happened is Happened.RELEASED:
+        publication.released = event
 
 
 def _publish(publication: Publication, event: LedgerEvent, *, owns: bool) -> None:

@@ -1,0 +1,1 @@
+"""One file a job: read, decide with pure functions, act, write. Called by notebooks and the command."""

@@ -10,7 +10,7 @@ from automation.domain.ids import RunId
 from automation.domain.media import MediaFile
 from automation.domain.network import Network
 from automation.errors import LembarError
-from automation.language import Translate
+from automation.language import Translate, translator
 from automation.workbook.workbook import Workbook
 
 
@@ -54,12 +54,26 @@ class Context:
     new_id: Callable[[str], str]
     """Return a new unique id with a prefix, such as `P-7F3K2A`."""
     run: RunId
-    language: str
-    translate: Translate
-    title_of: Callable[[str, str], str]
-    """The header people see for (tab, column)."""
+    header_of: Callable[[str, str, str], str]
+    """The header people see for (language, tab, column)."""
+    wished_language: str = ""
+    """The language asked for this run; empty for the workbook's own."""
     dry_run: bool = False
     notebook: str = ""
     log: Log = silent
     options: Mapping[str, object] = field(default_factory=dict)
     """A job's own options, such as `on_demand` for collect."""
+
+    @property
+    def language(self) -> str:
+        """The language the run speaks; the workbook's own is known once it was read."""
+        return self.wished_language or self.workbook.language
+
+    @property
+    def translate(self) -> Translate:
+        """Translate templates to the run's language."""
+        return translator(self.language)
+
+    def title_of(self, tab: str, column: str) -> str:
+        """Return the header people see for a column."""
+        return self.header_of(self.language, tab, column)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from automation.domain.run import Outcome
+from automation.language import Translate, mark
 
 RESULT_MIME = "application/vnd.lembar.result+json"
 
@@ -96,3 +97,23 @@ class JobResult:
             "text/html": self.as_html(),
             "text/plain": self.headline,
         }
+
+
+def together(results: Sequence[JobResult], translate: Translate) -> JobResult:
+    """Return one result for several jobs run one after the other."""
+    worst = max((result.outcome for result in results), key=lambda outcome: outcome.exit_code)
+    return JobResult(
+        job="all",
+        outcome=worst,
+        headline=translate(mark("{count} jobs run")).format(count=len(results)),
+        counts={
+            f"{result.job} {name}": number
+            for result in results
+            for name, number in result.counts.items()
+        },
+        tables=[table for result in results for table in result.tables],
+        needs=list(dict.fromkeys(need for result in results for need in result.needs)),
+        next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
+        changed=any(result.changed for result in results),
+        rehearsal=any(result.rehearsal for result in results),
+    )

@@ -1,0 +1,193 @@
+"""The only wiring: settings and a workbook's address in, a Context out; and the jobs by name.
+
+Notebooks and the command reach everything through here. Tests wire a Context of their own.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from time import monotonic
+
+from automation.domain.ids import RunId
+from automation.domain.run import Outcome, Run
+from automation.errors import ConfigError, RunError
+from automation.jobs.context import Context, Log, silent
+from automation.jobs.result import JobResult, together
+from automation.language import mark, translator
+from automation.settings import Settings, dotenv_beside, load_settings
+from automation.workbook.backends import open_backend
+from automation.workbook.schema import Schema, load_schema
+from automation.workbook.workbook import Workbook
+
+JOBS: Mapping[str, str] = {
+    "check": "automation.jobs.check:check",
+    "publish": "automation.jobs.publish:publish",
+    "collect": "automation.jobs.collect:collect",
+    "reconcile": "automation.jobs.settle:reconcile",
+    "assign": "automation.jobs.assign:assign",
+    "grade": "automation.jobs.grade:grade",
+    "report": "automation.jobs.report:report",
+    "rebuild": "automation.jobs.rebuild:rebuild",
+}
+"""Job name -> "module:function", imported when used."""
+
+IN_ONE_RUN = ("check", "publish", "collect", "assign")
+"""What the job `all` does, in this order, in one kernel."""
+
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def new_id(prefix: str) -> str:
+    """Return a new id: posts short enough to say aloud, events long enough never to collide."""
+    size = 6 if prefix in ("P", "A") else 12
+    return f"{prefix}-{''.join(secrets.choice(_LETTERS) for _ in range(size))}"
+
+
+def now_of(text: str) -> datetime:
+    """Return the moment a run decides for: ISO text with offset, or the present when empty.
+
+    Raises:
+        ConfigError: the text is no moment, or has no offset.
+    """
+    if not text:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = datetime.min  # noqa: DTZ901 - replaced by the error below
+    if moment.tzinfo is None:
+        raise ConfigError(
+            mark("“{text}” is not a moment."),
+            mark("Write it with its offset, like 2026-11-21T09:00+07:00."),
+            text=text,
+        )
+    return moment
+
+
+def open_workbook(address: str) -> Workbook:
+    """Return the workbook at an address; nothing is read yet."""
+    return Workbook(open_backend(address), load_schema())
+
+
+def header_of(schema: Schema, language: str, tab: str, column: str) -> str:
+    """Return the header people of that language see for a column, or a setting's name."""
+    if tab == "settings" and column in schema.settings:
+        return schema.settings[column].title(language)
+    fields = schema.tabs[tab].fields if tab in schema.tabs else {}
+    return fields[column].title(language) if column in fields else column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How a run is wished for.
+
+    Attributes:
+        now: ISO text with offset; empty for the present.
+        dry_run: Decide and show, but write and send nothing.
+        language: `en` or `id` for what the run says; empty for the workbook's own.
+        options: A job's own options, such as `on_demand` for collect.
+    """
+
+    now: str = ""
+    dry_run: bool = False
+    language: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+def build_context(
+    address: str, wishes: Wishes, *, settings: Settings | None = None, log: Log = silent
+) -> Context:
+    """Wire everything a job needs for one run on the workbook at an address.
+
+    Raises:
+        ConfigError: the address, the moment or the environment cannot be used.
+    """
+    from automation.http import Http, PublicWeb
+    from automation.media import MediaStore
+    from automation.networks import open_network
+
+    settings = settings or load_settings(dotenv=dotenv_beside(address))
+    moment, began = now_of(wishes.now), monotonic()
+
+    def clock() -> datetime:
+        return moment + timedelta(seconds=monotonic() - began)
+
+    web = PublicWeb(closed=settings.rehearsal_only)
+    media = MediaStore(Path(address).resolve().parent, web.fetch)
+    http = Http(settings, clock=clock)
+    return Context(
+        workbook=open_workbook(address),
+        open_network=partial(open_network, settings=settings, http=http, read_media=media.read),
+        media=media,
+        now=moment,
+        clock=clock,
+        new_id=new_id,
+        run=RunId(settings.run_id or new_id("R")),
+        header_of=partial(header_of, load_schema()),
+        wished_language=wishes.language,
+        dry_run=wishes.dry_run,
+        notebook=settings.run_notebook,
+        log=log,
+        options=wishes.options,
+    )
+
+
+def job_named(name: str) -> Callable[[Context], JobResult]:
+    """Return a job's function.
+
+    Raises:
+        ConfigError: there is no such job; it names the nearest.
+    """
+    from difflib import get_close_matches
+
+    path = JOBS.get(name)
+    if path is None:
+        known = [*JOBS, "all"]
+        raise ConfigError(
+            mark("There is no job “{job}”."),
+            mark("Did you mean “{nearest}”? The jobs are: {jobs}."),
+            job=name,
+            nearest=get_close_matches(name, known, n=1, cutoff=0)[0],
+            jobs=", ".join(known),
+        )
+    module, _, function = path.partition(":")
+    job: Callable[[Context], JobResult] = getattr(import_module(module), function)
+    return job
+
+
+def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> JobResult:
+    """Run one job, or those of `all` one after the other, on one workbook; return its result.
+
+    Raises:
+        ConfigError: there is no such job, or the environment cannot be used.
+        SheetError: the workbook cannot be read or written.
+    """
+    context = build_context(workbook, wishes, log=log)
+    if job != "all":
+        return job_named(job)(context)
+    results = [
+        job_named(part)(replace(context, run=RunId(f"{context.run}-{part}"))) for part in IN_ONE_RUN
+    ]
+    return together(results, context.translate)
+
+
+def write_failed_run(address: str, job: str, error: RunError, *, started_at: datetime) -> None:
+    """Write the Run's row of a run that ended without a result: killed, timed out, stopped."""
+    settings = load_settings(dotenv=dotenv_beside(address))
+    workbook = open_workbook(address)
+    workbook.read(lambda: new_id("P"))
+    workbook.forget_new_rows()
+    run = Run(
+        id=RunId(settings.run_id or new_id("R")),
+        job=job,
+        started_at=started_at,
+        ended_at=datetime.now(UTC),
+        outcome=Outcome(error.outcome),
+        needs=error.say(translator(workbook.language)),
+        notebook=error.notebook,
+    )
+    workbook.save(record=[run])

@@ -1,0 +1,61 @@
+"""Check: look at every post on its way, log new decisions, and write beside each row where it stands.
+
+Sends nothing. Run often: a row says why it will not go out long before its time comes.
+"""
+
+from automation.domain.plan import Hold, Why
+from automation.domain.run import Outcome
+from automation.jobs.context import Context
+from automation.jobs.finish import Ending, finish
+from automation.jobs.look import look, read_desk
+from automation.jobs.result import JobResult
+from automation.jobs.show import Show, shown_channels
+from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
+from automation.language import mark
+
+
+def check(ctx: Context) -> JobResult:
+    """Review every post on its way and bring every row of the calendar up to date.
+
+    Raises:
+        SheetError: the workbook cannot be read or written.
+    """
+    started_at = ctx.clock()
+    desk = read_desk(ctx)
+    ctx.log(ctx.translate(mark("Checking {count} posts")).format(count=len(desk.posts)))
+    seen = look(ctx, desk)
+    decisions = seen.decide(ctx.now)
+    tables = Tables(ctx, seen)
+    t = ctx.translate
+    closed = [
+        tables.say(p) for found in seen.channel_problems().values() for p in found if p.blocks
+    ]
+    setup = [tables.say(p) for p in seen.desk.tab_problems if p.tab != "channels"]
+    damaged = [
+        t(mark("Damaged rows in the machine's tabs were left out: {rows}.")).format(rows=rows)
+        for rows in seen.desk.damaged
+    ]
+    urgent = [d for d in decisions if isinstance(d, Hold) and d.why in NEEDS_A_PERSON]
+    counts = counts_of(decisions, [])
+    result = JobResult(
+        job="check",
+        outcome=Outcome.NEEDS_PERSON if urgent or closed or damaged else Outcome.DONE,
+        headline=t(mark("{scheduled} scheduled, {held} held, {needs} need a person")).format(
+            scheduled=counts.get("scheduled", 0),
+            held=counts.get("held", 0),
+            needs=len(urgent) + len(closed) + len(damaged),
+        ),
+        counts=counts,
+        tables=[
+            tables.held(decisions, mark("Held, and why"), HELD),
+            tables.held(decisions, mark("Needs a person"), NEEDS_A_PERSON),
+            tables.held(decisions, mark("Scheduled"), frozenset({Why.NOT_YET})),
+        ],
+        needs=[*closed, *damaged, *setup],
+    )
+    show = {
+        "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),
+        "channels": shown_channels(ctx, seen),
+    }
+    ending = Ending(desk=seen.desk, started_at=started_at, record=seen.new_approvals, show=show)
+    return finish(ctx, result, ending)

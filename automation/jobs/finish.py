@@ -1,0 +1,52 @@
+"""The end every job has in common: rows brought up to date, the Run's row, the result."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from automation.domain.approval import head_of
+from automation.domain.desk import Desk
+from automation.domain.run import Run
+from automation.jobs.context import Context
+from automation.jobs.result import JobResult
+from automation.workbook.logs import Recordable
+from automation.workbook.protocol import Append
+
+Shown = Mapping[str, Mapping[str, Mapping[str, object]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """What a job still has to write."""
+
+    desk: Desk
+    started_at: datetime
+    record: Sequence[Recordable] = ()
+    show: Shown | None = None
+    rows: Sequence[Append] = ()
+    wrote_before: bool = False
+    """Whether the run has written already, so that its Run row is due whatever else differs."""
+
+
+def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
+    """Write what differs, with the Run's row; a dry run and a run without changes write nothing."""
+    result = replace(result, rehearsal=ending.desk.is_rehearsal)
+    if ctx.dry_run:
+        return result
+    run = Run(
+        id=ctx.run,
+        job=result.job,
+        started_at=ending.started_at,
+        ended_at=ctx.clock(),
+        outcome=result.outcome,
+        counts=result.counts,
+        needs="\n".join(result.needs),
+        notebook=ctx.notebook,
+        paused=ending.desk.settings.paused,
+        approvals_head=head_of(ending.desk.approvals),
+        rehearsal=ending.desk.is_rehearsal,
+    )
+    record = [*ending.record, run] if ending.wrote_before else ending.record
+    closing = None if ending.wrote_before else run
+    wrote = ctx.workbook.save(record=record, show=ending.show, rows=ending.rows, closing=closing)
+    return replace(result, changed=wrote or ending.wrote_before)

@@ -1,0 +1,120 @@
+"""Writing the ledger: events of this run, and settling them in groups at most two seconds apart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from automation.domain.desk import Desk
+from automation.domain.ids import ChannelId, EventId, PostId, Revision
+from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.jobs.context import Context
+
+SETTLE_EVERY_S = 2.0
+"""At most this many seconds of receipts are lost to a crash (they are then reconciled)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A claim this run holds: which publication, which text, how many parts."""
+
+    id: EventId
+    post: PostId
+    channel: ChannelId
+    revision: Revision
+    parts: int
+    rehearsal: bool
+
+
+class Scribe:
+    """Makes ledger events of one run."""
+
+    def __init__(self, ctx: Context, desk: Desk) -> None:
+        self._ctx = ctx
+        self._desk = desk
+
+    def claim(
+        self, post: PostId, channel: ChannelId, revision: Revision, parts: int
+    ) -> LedgerEvent:
+        """Return a new claim; its own id is the claim's id."""
+        event = EventId(self._ctx.new_id("E"))
+        return LedgerEvent(
+            id=event,
+            at=self._ctx.clock(),
+            happened=Happened.CLAIMED,
+            post=post,
+            channel=channel,
+            revision=revision,
+            claim=event,
+            parts=parts,
+            run=self._ctx.run,
+            rehearsal=self._desk.channels[channel].is_rehearsal,
+        )
+
+    def event(
+        self,
+        held: Held,
+        happened: Happened,
+        *,
+        part: int = 0,
+        receipt: Receipt | None = None,
+        reason: str = "",
+    ) -> LedgerEvent:
+        """Return what happened to a claim."""
+        return LedgerEvent(
+            id=EventId(self._ctx.new_id("E")),
+            at=self._ctx.clock(),
+            happened=happened,
+            post=held.post,
+            channel=held.channel,
+            revision=held.revision,
+            claim=held.id,
+            part=part,
+            parts=held.parts,
+            receipt=receipt,
+            reason=reason,
+            rehearsal=held.rehearsal,
+            run=self._ctx.run,
+        )
+
+
+def held_of(claim: LedgerEvent) -> Held:
+    """Return the claim as this run holds it."""
+    return Held(
+        id=claim.id,
+        post=claim.post,
+        channel=claim.channel,
+        revision=claim.revision,
+        parts=claim.parts,
+        rehearsal=claim.rehearsal,
+    )
+
+
+@dataclass
+class Settler:
+    """Collects events and saves them when two seconds have passed since the last group."""
+
+    ctx: Context
+    seconds: Callable[[], float]
+    events: list[LedgerEvent] = field(default_factory=list)
+    saved: list[LedgerEvent] = field(default_factory=list)
+    _last: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._last = self.seconds()
+
+    def add(self, event: LedgerEvent) -> None:
+        """Keep an event for the next group."""
+        self.events.append(event)
+
+    def settle(self, *, now: bool = False) -> None:
+        """Save what was kept, when it is time or at once."""
+        if not self.events or (not now and self.seconds() - self._last < SETTLE_EVERY_S):
+            return
+        self.ctx.workbook.save(record=self.events)
+        self.saved += self.events
+        self.events = []
+        self._last = self.seconds()
+
+
+def with_events(desk: Desk, events: list[LedgerEvent]) -> Desk:
+    """Return the Desk with further ledger events, as the next read will show it."""
+    return replace(desk, events=[*desk.events, *events])

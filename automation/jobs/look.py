@@ -1,0 +1,154 @@
+"""The reading half of every job: one read, the material for what is on its way, reviews, a plan."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from automation.domain.approval import Approval, Proof, Verdict, head_of, latest_by_level
+from automation.domain.desk import Desk
+from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
+from automation.domain.network import Network, NetworkSpec
+from automation.domain.plan import Decision, plan
+from automation.domain.post import Post
+from automation.domain.problem import Problem
+from automation.domain.problem_kinds import CHANNEL_CLOSED
+from automation.domain.review import Material, Review, on_their_way, review_all
+from automation.errors import LembarError
+from automation.jobs.context import Context
+
+
+class Networks:
+    """The channels' networks of one run: each opened once, and its limits asked for once."""
+
+    def __init__(self, ctx: Context, desk: Desk) -> None:
+        self._ctx = ctx
+        self._desk = desk
+        self._open: dict[ChannelId, Network | LembarError] = {}
+        self.closed: dict[ChannelId, LembarError] = {}
+        """Channels that cannot be used in this run, and why."""
+
+    def open(self, channel: ChannelId) -> Network:
+        """Return the channel's network; the error that kept it closed is raised each time."""
+        if channel not in self._open:
+            try:
+                self._open[channel] = self._ctx.open_network(self._desk.channels[channel])
+            except LembarError as error:
+                self._open[channel] = error
+        found = self._open[channel]
+        if isinstance(found, LembarError):
+            self.closed[channel] = found
+            raise found
+        return found
+
+    def specs(self, channels: Sequence[ChannelId]) -> dict[ChannelId, NetworkSpec]:
+        """Return what each channel's network allows, as its server announces it."""
+        specs = {}
+        for channel in channels:
+            try:
+                network = self.open(channel)
+                specs[channel] = network.spec
+                specs[channel] = network.limits()
+            except LembarError as error:
+                self.closed[channel] = error
+        return specs
+
+
+@dataclass
+class Look:
+    """What a job sees: the Desk, reviews of the posts it looked at, and its networks."""
+
+    desk: Desk
+    networks: Networks
+    material: Material
+    reviews: dict[PostId, Review]
+    new_approvals: list[Approval]
+
+    def decide(self, now: datetime, posts: Sequence[Post] | None = None) -> list[Decision]:
+        """Plan the given posts (all when None)."""
+        return plan(self.desk, self.reviews, now=now, posts=posts)
+
+    def channel_problems(self) -> dict[ChannelId, list[Problem]]:
+        """Return what is wrong with each channel: findings of its row, and why it is closed."""
+        found: dict[ChannelId, list[Problem]] = {channel: [] for channel in self.desk.channels}
+        for problem in self.desk.tab_problems:
+            if problem.tab == "channels" and problem.row in found:
+                found[ChannelId(problem.row)].append(problem)
+        for channel, error in self.networks.closed.items():
+            found[channel].append(
+                Problem(
+                    kind=CHANNEL_CLOSED,
+                    tab="channels",
+                    row=channel,
+                    facts={"what": error.what, "fix": error.fix},
+                )
+            )
+        return found
+
+
+def read_desk(ctx: Context) -> Desk:
+    """Read the workbook once; new rows get ids such as `P-7F3K2A`."""
+    return ctx.workbook.read(lambda: ctx.new_id("P"))
+
+
+def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None) -> Look:
+    """Review the posts on their way that are wanted, and put new decisions into the log in memory.
+
+    The new records are in `new_approvals`, to be saved before anything rests on them.
+    """
+    posts = [post for post in on_their_way(desk) if wanted is None or wanted(post)]
+    networks = Networks(ctx, desk)
+    channels = [c for c in desk.channels if any(c in post.channels for post in posts)]
+    addresses = list(dict.fromkeys(address for post in posts for address in post.media))
+    files, errors = ctx.media.load(addresses) if addresses else ({}, {})
+    material = Material(media=files, media_errors=errors, specs=networks.specs(channels))
+    reviews = review_all(desk, material, posts)
+    found = Look(desk, networks, material, reviews, [])
+    _log_decisions(ctx, found)
+    return found
+
+
+def _log_decisions(ctx: Context, found: Look) -> None:
+    head = head_of(found.desk.approvals)
+    for review in found.reviews.values():
+        for decision in review.decisions:
+            record = Approval(
+                id=EventId(ctx.new_id("D")),
+                at=ctx.clock(),
+                post=decision.post,
+                revision=review.revision,
+                level=decision.level,
+                member=decision.member,
+                verdict=decision.verdict,
+                counts=decision.counts,
+                proof=Proof.DECLARED,
+                run=ctx.run,
+            ).hashed_after(head)
+            head = record.hash
+            found.new_approvals.append(record)
+    if not found.new_approvals:
+        return
+    found.desk = replace(found.desk, approvals=[*found.desk.approvals, *found.new_approvals])
+    touched = {record.post for record in found.new_approvals}
+    posts = [found.reviews[post].post for post in touched]
+    found.reviews.update(review_all(found.desk, found.material, posts))
+
+
+def needs_look(desk: Desk, now: datetime) -> Callable[[Post], bool]:
+    """Return which posts a publishing run must look at closely: due, new, or with a new decision."""
+
+    def wanted(post: Post) -> bool:
+        if post.publish_at is None or post.publish_at <= now or post.last_revision == NO_REVISION:
+            return True
+        return has_new_decision(post, desk.approvals_by_post)
+
+    return wanted
+
+
+def has_new_decision(post: Post, log: Mapping[PostId, Sequence[Approval]]) -> bool:
+    """Say whether the row's decision cells differ from the last ones in the log."""
+    last = {
+        level: record.verdict.value
+        for level, record in latest_by_level(log.get(post.id, ())).items()
+        if record.verdict is not Verdict.WITHDRAWN
+    }
+    return last != {ask.level: ask.choice.value for ask in post.asks}

@@ -1,0 +1,149 @@
+"""Reconcile: settle claims whose outcome is unknown, by looking, never by sending again.
+
+Found on the network: the receipt is written. Looked for completely, long enough after, and not
+there: the claim is given back, so the plan may publish it. Everything else asks a person.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from automation.domain.ids import ChannelId, EventId
+from automation.domain.network import Capability, Network
+from automation.domain.plan import is_unknown
+from automation.domain.post import Answer, Post
+from automation.domain.publication import (
+    BY_ANSWER,
+    Claim,
+    Happened,
+    LedgerEvent,
+    Publication,
+    Receipt,
+)
+from automation.domain.review import Review
+from automation.errors import LembarError
+from automation.jobs.context import Context
+from automation.jobs.ledger import Held, Scribe
+from automation.jobs.look import Look
+
+
+def reconcile_unknowns(ctx: Context, seen: Look) -> list[LedgerEvent]:
+    """Return the events that settle what can be settled now; nothing is written here."""
+    scribe = Scribe(ctx, seen.desk)
+    posts = {post.id: post for post in seen.desk.posts}
+    events: list[LedgerEvent] = []
+    for (post_id, channel), publication in seen.desk.ledger.items():
+        post = posts.get(post_id)
+        if post is None or channel not in seen.desk.channels:
+            continue
+        case = _Case(ctx, seen, scribe, post, publication, _known(seen, channel))
+        try:
+            events += case.settle(ctx.clock())
+        except LembarError as error:
+            seen.networks.closed[channel] = error
+    return events
+
+
+def _known(seen: Look, channel: ChannelId) -> set[str]:
+    """Return the network's ids that are other posts' receipts on this channel."""
+    return {
+        receipt.network_id
+        for (_, name), publication in seen.desk.ledger.items()
+        if name == channel
+        for receipt in publication.receipts.values()
+    }
+
+
+@dataclass
+class _Case:
+    ctx: Context
+    seen: Look
+    scribe: Scribe
+    post: Post
+    publication: Publication
+    known: set[str]
+
+    def settle(self, now: datetime) -> Iterator[LedgerEvent]:
+        """Yield the events that settle this publication; none when nothing is open."""
+        claim = self.publication.open_claim
+        if claim is None:
+            if self.publication.seen and not self.publication.receipts and self.post.answer_address:
+                yield from self._pasted(self._held(None))
+            return
+        if not is_unknown(claim, now):
+            return
+        held = self._held(claim)
+        if self.post.answer_address and not self.publication.answered:
+            pasted = list(self._pasted(held))
+            yield from pasted
+            if pasted:
+                return
+        yield from self._look_or_ask(claim, held, now)
+
+    def _look_or_ask(self, claim: Claim, held: Held, now: datetime) -> Iterator[LedgerEvent]:
+        review = self.seen.reviews.get(self.post.id)
+        network = self._network()
+        old_enough = now - (claim.unknown_at or claim.at) >= network.spec.settle_after
+        same_text = review is not None and review.revision == claim.revision
+        can_look = Capability.FIND_OWN_POSTS in network.spec.can
+        if review is not None and same_text and can_look:
+            missing = yield from self._find_parts(network, review, claim, held)
+            if missing is None:
+                return
+            if old_enough:
+                yield self.scribe.event(held, Happened.ABSENT, part=missing, reason="looked")
+                return
+        yield from self._answered(held, old_enough=old_enough)
+
+    def _find_parts(
+        self, network: Network, review: Review, claim: Claim, held: Held
+    ) -> Generator[LedgerEvent, None, int | None]:
+        """Look for each part without a receipt; return the first that is not there, else None."""
+        draft = review.drafts[held.channel]
+        receipts = dict(self.publication.receipts)
+        for place, part in enumerate(draft.parts):
+            if place in receipts:
+                continue
+            reply_to = None if part.replies_to is None else receipts[part.replies_to]
+            receipt = network.find(part, since=claim.at, reply_to=reply_to, known=self.known)
+            if receipt is None:
+                return place
+            receipts[place] = receipt
+            self.known.add(receipt.network_id)
+            yield self._published(held, place, receipt)
+        return None
+
+    def _answered(self, held: Held, *, old_enough: bool) -> Iterator[LedgerEvent]:
+        """Use a person's answer, once; "it is not there" only when a late arrival is ruled out."""
+        if self.publication.answered:
+            return
+        if self.post.answer is Answer.THERE and not self.post.answer_address:
+            yield self.scribe.event(held, Happened.SEEN, reason=BY_ANSWER)
+        elif self.post.answer is Answer.NOT_THERE and old_enough:
+            yield self.scribe.event(held, Happened.ABSENT, reason=BY_ANSWER)
+
+    def _pasted(self, held: Held) -> Iterator[LedgerEvent]:
+        receipt = self._network().look_up(self.post.answer_address)
+        if receipt is not None and receipt.network_id not in self.known:
+            place = next(iter(self.publication.missing_parts), 0)
+            yield self._published(held, place, receipt, reason=BY_ANSWER)
+
+    def _published(
+        self, held: Held, place: int, receipt: Receipt, reason: str = "found"
+    ) -> LedgerEvent:
+        return self.scribe.event(
+            held, Happened.PUBLISHED, part=place, receipt=receipt, reason=reason
+        )
+
+    def _network(self) -> Network:
+        return self.seen.networks.open(self.publication.channel)
+
+    def _held(self, claim: Claim | None) -> Held:
+        return Held(
+            id=claim.id if claim else EventId(""),
+            post=self.post.id,
+            channel=self.publication.channel,
+            revision=claim.revision if claim else self.publication.revision,
+            parts=claim.parts if claim else self.publication.parts,
+            rehearsal=self.seen.desk.channels[self.publication.channel].is_rehearsal,
+        )

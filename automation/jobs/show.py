@@ -1,0 +1,115 @@
+"""The writing half of every job: what rows show, in the workbook's language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from automation.domain.desk import Desk
+from automation.domain.ids import ChannelId, PostId
+from automation.domain.plan import Decision
+from automation.domain.post import Post, Status
+from automation.domain.publication import Receipt
+from automation.domain.snapshot import Snapshot, latest
+from automation.domain.view import Explain, by_post, state_of
+from automation.jobs.context import Context
+from automation.jobs.look import Look
+from automation.language import mark
+
+Cells = dict[str, object]
+REHEARSAL = mark("rehearsal")
+
+
+class Show:
+    """Computes the machine's cells of calendar rows from what is known now."""
+
+    def __init__(self, ctx: Context, look: Look, decisions: Sequence[Decision]) -> None:
+        self._ctx = ctx
+        self._look = look
+        self._desk = look.desk
+        self._decisions = by_post(decisions)
+        self._explain = Explain(desk=look.desk, now=ctx.now)
+        self._latest = latest(look.desk.snapshots)
+
+    def rows(self, posts: Iterable[Post]) -> dict[str, Cells]:
+        """Return the calendar cells of the posts, by row id."""
+        return {post.id: self.row(post) for post in posts}
+
+    def row(self, post: Post) -> Cells:
+        """Return one row's cells. The revision is written only for a post that was looked at."""
+        decisions = self._decisions.get(post.id, [])
+        review = self._look.reviews.get(post.id)
+        numbers = {
+            channel: snapshot
+            for channel in post.channels
+            if (snapshot := self._latest.get((post.id, channel)))
+        }
+        cells: Cells = {"state": state_of(post, decisions, numbers)}
+        if post.status is Status.READY or review is not None or self._receipts(post):
+            problems = self._explain.post(post, decisions, review)
+            cells["problems"] = "\n".join(
+                problem.say(self._ctx.translate, self._ctx.title_of) for problem in problems
+            )
+        elif post.id in self._desk.cell_problems:
+            cells["problems"] = "\n".join(
+                p.say(self._ctx.translate, self._ctx.title_of)
+                for p in self._desk.cell_problems[post.id]
+            )
+        else:
+            cells["problems"] = None
+        if review is not None:
+            cells["revision"] = review.revision
+        return {**cells, **self._published(post), **self._numbers(numbers)}
+
+    def _receipts(self, post: Post) -> list[tuple[ChannelId, Receipt]]:
+        return [
+            (channel, publication.receipt)
+            for channel in post.channels
+            if (publication := self._desk.ledger.get((post.id, channel))) and publication.receipt
+        ]
+
+    def _published(self, post: Post) -> Cells:
+        receipts = self._receipts(post)
+        if not receipts:
+            return {"url": None, "published_at": None}
+        several = len(post.channels) > 1
+        first_channel, first = min(receipts, key=lambda pair: pair[1].published_at)
+        return {
+            "url": "\n".join(f"{c}: {r.url}" if several else r.url for c, r in receipts),
+            "published_at": self._time(first.published_at, first_channel),
+        }
+
+    def _numbers(self, numbers: Mapping[ChannelId, Snapshot]) -> Cells:
+        def total(name: str) -> int | None:
+            told = [n for s in numbers.values() if (n := getattr(s.numbers, name)) is not None]
+            return sum(told) if told else None
+
+        if not numbers:
+            return {"likes": None, "replies": None, "shares": None, "numbers_at": None}
+        channel, newest = max(numbers.items(), key=lambda pair: pair[1].at)
+        return {
+            "likes": total("likes"),
+            "replies": total("replies"),
+            "shares": total("shares"),
+            "numbers_at": self._time(newest.at, channel),
+        }
+
+    def _time(self, at: datetime, channel: ChannelId) -> str:
+        local = f"{at.astimezone(self._desk.settings.timezone):%Y-%m-%d %H:%M}"
+        found = self._desk.channels.get(channel)
+        if found is None or not found.is_rehearsal:
+            return local
+        return f"{local} ({self._ctx.translate(REHEARSAL)})"
+
+
+def shown_channels(ctx: Context, look: Look) -> dict[str, Cells]:
+    """Return the machine's cells of the channels tab."""
+    rows: dict[str, Cells] = {}
+    for channel, problems in look.channel_problems().items():
+        lines = [problem.say(ctx.translate, ctx.title_of) for problem in problems]
+        rows[channel] = {"problems": "\n".join(lines) or None}
+    return rows
+
+
+def people_see(ctx: Context, desk: Desk, post: PostId) -> str:
+    """Return a post's name for a table."""
+    found = next((p for p in desk.posts if p.id == post), None)
+    return found.label if found else post

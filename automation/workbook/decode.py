@@ -1,0 +1,283 @@
+"""Cells to domain values for the tabs people set up: settings, members, channels, guidelines. Pure.
+
+One bad row never stops the others: what cannot be read is a finding, and reads as its safest value.
+"""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from automation.domain import problem_kinds as kinds
+from automation.domain.channel import Channel, Policy
+from automation.domain.clock import read_time_of_day
+from automation.domain.guideline import Guideline, Rule
+from automation.domain.ids import ChannelId, MemberId
+from automation.domain.member import Member, Role
+from automation.domain.problem import Problem, ProblemKind
+from automation.domain.team_settings import Strictness, TeamSettings
+from automation.language import Sentence, mark
+from automation.workbook.open_tab import OpenTab, Record, choices_of, split, text_of
+from automation.workbook.protocol import Cell
+from automation.workbook.schema import Schema
+
+DEFAULT_ZONE = ZoneInfo("Asia/Jakarta")
+_WORD_RULES = frozenset(
+    {Rule.BANNED_WORDS, Rule.REQUIRED_WORDS, Rule.BANNED_HASHTAGS, Rule.REQUIRED_HASHTAGS}
+)
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the time zone of that name; WIB, WITA and WIT are Indonesia's three."""
+    short = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+    try:
+        return ZoneInfo(short.get(name.strip().upper(), name.strip()))
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+class SettingsReader:
+    """Reads the settings tab. An unreadable zone or pause cell stops publishing: that is safest."""
+
+    def __init__(self, tab: OpenTab | None, schema: Schema) -> None:
+        self._schema = schema
+        self._cells: dict[str, Cell] = {}
+        self.problems: list[Problem] = []
+        for record in tab.records() if tab else ():
+            key = schema.setting_named(record.text("setting"))
+            if key is not None:
+                self._cells.setdefault(key, record.raw("value"))
+
+    def read(self) -> TeamSettings:
+        """Return the settings; what is not set has its default."""
+        zone_text = self._text("timezone")
+        zone = zone_named(zone_text) if zone_text else DEFAULT_ZONE
+        if zone is None:
+            self._find(kinds.UNKNOWN_ZONE, value=zone_text)
+        language = self._schema.settings["language"].value_of(self._text("language"))
+        return TeamSettings(
+            timezone=zone or DEFAULT_ZONE,
+            language=language or "en",
+            grace=timedelta(minutes=self._minutes("grace_minutes", 120)),
+            paused=self._flag("pause", default=False, unreadable=True) or zone is None,
+            strictness=self._strictness(),
+            self_approval=self._flag("self_approval", default=False, unreadable=False),
+            approval_covers_time=self._flag("approval_covers_time", default=False, unreadable=True),
+            quiet_from=self._time("quiet_from"),
+            quiet_until=self._time("quiet_until"),
+        )
+
+    def _text(self, key: str) -> str:
+        return text_of(self._cells.get(key)).strip()
+
+    def _strictness(self) -> Strictness:
+        value = self._schema.settings["strictness"].value_of(self._text("strictness"))
+        return Strictness(value) if value else Strictness.STRICT
+
+    def _minutes(self, key: str, default: int) -> float:
+        text = self._text(key)
+        if not text:
+            return default
+        try:
+            minutes = float(text.replace(",", "."))
+        except ValueError:
+            minutes = -1
+        if minutes < 0:
+            self._find(kinds.NOT_A_NUMBER, value=text, column=key)
+            return default
+        return minutes
+
+    def _flag(self, key: str, *, default: bool, unreadable: bool) -> bool:
+        cell = self._cells.get(key)
+        if isinstance(cell, bool):
+            return cell
+        text = self._text(key)
+        if not text:
+            return default
+        setting = self._schema.settings[key]
+        value = setting.value_of(text)
+        if value is None:
+            self._find(
+                kinds.UNKNOWN_VALUE,
+                value=text,
+                column=key,
+                choices=choices_of(setting, "en"),
+            )
+            return unreadable
+        return value == "yes"
+
+    def _time(self, key: str) -> time | None:
+        cell = self._cells.get(key)
+        if cell is None or cell == "":
+            return None
+        at = read_time_of_day(cell)
+        if at is None:
+            self._find(kinds.NOT_A_TIME, value=text_of(cell), column=key)
+        return at
+
+    def _find(self, kind: ProblemKind, /, **facts: object) -> None:
+        column = str(facts.get("column", "timezone"))
+        self.problems.append(
+            Problem(kind=kind, tab="settings", row=column, column="value", facts=facts)
+        )
+
+
+def decode_members(tab: OpenTab) -> tuple[dict[MemberId, Member], list[Problem]]:
+    """Read the members; of equal names the first row counts."""
+    members: dict[MemberId, Member] = {}
+    problems: list[Problem] = []
+    for record in tab.records():
+        name = MemberId(record.row_id)
+        if not name:
+            continue
+        if name in members:
+            record.find(kinds.DUPLICATE_NAME, "name", value=name, tab=tab.title)
+        else:
+            language = record.open_tab.tab.fields["language"].value_of(record.text("language"))
+            members[name] = Member(
+                id=name,
+                email=record.text("email"),
+                roles=_roles(record, "roles"),
+                language=language or "",
+                weekly_hours=record.number("weekly_hours"),
+                active=record.flag("active", default=True),
+            )
+        problems += record.problems
+    return members, problems
+
+
+def _roles(record: Record, name: str) -> frozenset[Role]:
+    column = record.open_tab.tab.fields[name]
+    roles = set()
+    for word in record.items(name):
+        value = column.value_of(word)
+        if value is None:
+            record.find(
+                kinds.UNKNOWN_VALUE, name, column=name, value=word, choices=choices_of(column, "en")
+            )
+        else:
+            roles.add(Role(value))
+    return frozenset(roles)
+
+
+def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channel], list[Problem]]:
+    """Read the channels; an unreadable policy counts as required."""
+    channels: dict[ChannelId, Channel] = {}
+    problems: list[Problem] = []
+    for record in tab.records():
+        name = ChannelId(record.row_id)
+        if not name:
+            continue
+        if name in channels:
+            record.find(kinds.DUPLICATE_NAME, "channel", value=name, tab=tab.title)
+        else:
+            channels[name] = _channel(name, record, language)
+        problems += record.problems
+    return channels, problems
+
+
+def _channel(name: ChannelId, record: Record, language: str) -> Channel:
+    address = record.text("address")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        record.find(kinds.BAD_ADDRESS, "address", channel=name, value=address)
+    zone_text = record.text("timezone")
+    zone = zone_named(zone_text) if zone_text else None
+    if zone_text and zone is None:
+        record.find(kinds.UNKNOWN_ZONE, "timezone", value=zone_text)
+    levels = [_roles(record, f"level_{level}") for level in (1, 2, 3)]
+    while levels and not levels[-1]:
+        levels.pop()
+    readable = not record.problems
+    return Channel(
+        id=name,
+        network=record.choice("network", record.text("network").casefold(), language),
+        address=address,
+        policy=Policy(record.choice("policy", Policy.REQUIRED, language)),
+        levels=tuple(levels),
+        posts_per_day=record.whole("posts_per_day"),
+        timezone=zone,
+        active=record.flag("active", default=True) and readable,
+    )
+
+
+def decode_guidelines(
+    tab: OpenTab, channels: Mapping[ChannelId, Channel], language: str
+) -> tuple[list[Guideline], list[Problem]]:
+    """Read the rules; one that cannot be read is a finding and is not applied."""
+    guidelines, problems = [], []
+    for record in tab.records():
+        guideline = _guideline(record, channels, language)
+        if guideline is not None:
+            guidelines.append(guideline)
+        problems += record.problems
+    return guidelines, problems
+
+
+def _guideline(
+    record: Record, channels: Mapping[ChannelId, Channel], language: str
+) -> Guideline | None:
+    name = record.choice("rule", "", language)
+    if not name or not record.flag("active", default=True):
+        return None
+    rule = Rule(name)
+    named = [_known_channel(record, word, channels) for word in record.items("channels")]
+    text = record.text("value")
+    words = tuple(split(text, "comma")) if rule in _WORD_RULES else ()
+    number = _number(text) if rule not in _WORD_RULES else 0
+    if rule in _WORD_RULES and not words:
+        record.find(
+            kinds.BAD_GUIDELINE,
+            "value",
+            rule=record.text("rule"),
+            value=text,
+            wanted=Sentence(mark("one or more words, separated by commas")),
+        )
+        return None
+    if number is None and rule is not Rule.ALT_TEXT_REQUIRED:
+        record.find(
+            kinds.BAD_GUIDELINE,
+            "value",
+            rule=record.text("rule"),
+            value=text,
+            wanted=Sentence(mark("a whole number")),
+        )
+        return None
+    if named and None in named:
+        return None
+    return Guideline(
+        rule=rule,
+        number=number or 0,
+        words=words,
+        channels=frozenset(channel for channel in named if channel is not None),
+        must=record.choice("strength", "must", language) == "must",
+    )
+
+
+def _known_channel(
+    record: Record, word: str, channels: Mapping[ChannelId, Channel]
+) -> ChannelId | None:
+    for channel in channels:
+        if channel.casefold() == word.casefold():
+            return channel
+    record.find(
+        kinds.UNKNOWN_CHANNEL,
+        "channels",
+        value=word,
+        choices=", ".join(channels),
+        nearest=nearest(word, list(channels)),
+    )
+    return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return the known word most like a mistyped one, or the first when none is like it."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), [k.casefold() for k in known], n=1, cutoff=0.5)
+    by_fold = {k.casefold(): k for k in known}
+    return by_fold[found[0]] if found else (known[0] if known else "–")

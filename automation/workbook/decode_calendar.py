@@ -1,0 +1,183 @@
+"""Calendar rows to posts. Pure; built to read a hundred thousand rows without haste or waste."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from automation.domain import problem_kinds as kinds
+from automation.domain.channel import Channel
+from automation.domain.clock import Misread, Reading, read_moment
+from automation.domain.ids import NO_REVISION, ChannelId, MemberId, PostId, Revision
+from automation.domain.member import Member, find_member
+from automation.domain.post import Answer, Ask, Choice, Post, Status
+from automation.domain.problem import Problem
+from automation.domain.team_settings import TeamSettings
+from automation.workbook.decode import nearest
+from automation.workbook.open_tab import OpenTab, Record, text_of
+from automation.workbook.protocol import RowRef
+
+LEVELS = (1, 2, 3)
+OWN_TEXT = "text_"
+"""A column `text_NETWORK` holds the text for one network alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """What a calendar row refers to."""
+
+    settings: TeamSettings
+    channels: Mapping[ChannelId, Channel]
+    members: Mapping[MemberId, Member]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A post and where it stands. `is_new` when the row had no id of its own yet."""
+
+    post: Post
+    ref: RowRef
+    is_new: bool
+    problems: tuple[Problem, ...]
+
+
+def decode_calendar(tab: OpenTab, team: Team, new_id: Callable[[], str]) -> list[CalendarRow]:
+    """Read every calendar row. A row without an id, or with another row's, gets a new one.
+
+    A new row counts as never seen, even when it was copied with the machine's cells filled.
+    """
+    reader = _Reader(tab, team)
+    taken: set[str] = set()
+    rows = []
+    for record in tab.records():
+        is_new = not record.row_id or record.row_id in taken
+        ref = record.ref
+        if is_new:
+            record.row_id = _fresh(new_id, taken)
+        taken.add(record.row_id)
+        post = reader.post(record, is_new=is_new)
+        rows.append(CalendarRow(post, ref, is_new, tuple(record.problems)))
+    return rows
+
+
+def _fresh(new_id: Callable[[], str], taken: set[str]) -> str:
+    while (candidate := new_id()) in taken:
+        continue
+    return candidate
+
+
+class _Reader:
+    def __init__(self, tab: OpenTab, team: Team) -> None:
+        self._team = team
+        self._language = team.settings.language
+        self._channels = {name.casefold(): name for name in team.channels}
+        self._own_texts = [
+            (name, name.removeprefix(OWN_TEXT)) for name in tab.columns if name.startswith(OWN_TEXT)
+        ]
+
+    def post(self, record: Record, *, is_new: bool) -> Post:
+        text = record.text
+        channels = self._post_channels(record)
+        answer, address = _answer(record)
+        owner = text("owner")
+        status = Status(record.choice("status", Status.IDEA, self._language))
+        if owner and status is Status.READY and not find_member(self._team.members.values(), owner):
+            record.find(kinds.UNKNOWN_OWNER, "owner", value=owner, column="owner")
+        return Post(
+            id=PostId(record.row_id),
+            title=text("title"),
+            channels=channels,
+            publish_at=_moment(record, self._zone(channels), self._language),
+            status=status,
+            owner=owner,
+            text=text("text"),
+            texts={network: own for name, network in self._own_texts if (own := text(name))},
+            link=text("link"),
+            media=tuple(part for part in record.items("media") if part),
+            alt_texts=tuple(record.items("alt_text")),
+            first_comment=text("first_comment"),
+            thread=tuple(record.items("thread")),
+            content_warning=text("content_warning"),
+            visibility=record.choice("visibility", "", self._language),
+            language=text("post_language"),
+            campaign=text("campaign"),
+            asset=text("asset"),
+            asks=self._asks(record),
+            feedback=text("feedback"),
+            answer=answer,
+            answer_address=address,
+            last_revision=NO_REVISION if is_new else Revision(text("revision")),
+        )
+
+    def _zone(self, channels: tuple[ChannelId, ...]) -> ZoneInfo:
+        own = self._team.channels[channels[0]].timezone if channels else None
+        return own or self._team.settings.timezone
+
+    def _post_channels(self, record: Record) -> tuple[ChannelId, ...]:
+        found: list[ChannelId] = []
+        for word in record.items("channels"):
+            channel = self._channels.get(word.casefold())
+            if channel is None:
+                record.find(
+                    kinds.UNKNOWN_CHANNEL,
+                    "channels",
+                    value=word,
+                    nearest=nearest(word, list(self._team.channels)),
+                    choices=", ".join(self._team.channels),
+                )
+            elif channel not in found:
+                found.append(channel)
+        return tuple(found)
+
+    def _asks(self, record: Record) -> tuple[Ask, ...]:
+        asks = []
+        for level in LEVELS:
+            choice = record.choice(f"decision_{level}", "", self._language)
+            if choice:
+                asks.append(
+                    Ask(
+                        level=level,
+                        approver=record.text(f"approver_{level}"),
+                        choice=Choice(choice),
+                    )
+                )
+        return tuple(asks)
+
+
+def _answer(record: Record) -> tuple[Answer | None, str]:
+    text = record.text("answer")
+    if not text:
+        return None, ""
+    if text.startswith(("https://", "http://")):
+        return Answer.THERE, text
+    value = record.open_tab.tab.fields["answer"].value_of(text)
+    return (Answer(value), "") if value else (None, "")
+
+
+def _moment(record: Record, zone: ZoneInfo, language: str) -> datetime | None:
+    cell = record.raw("publish_at")
+    if cell is None or cell == "":
+        return None
+    reading = read_moment(cell, zone, language)
+    if reading.moment is None:
+        _find_misread(record, reading, text_of(cell), zone)
+    return reading.moment
+
+
+def _find_misread(record: Record, reading: Reading, value: str, zone: ZoneInfo) -> None:
+    options = [f"{option:%Y-%m-%d %H:%M}" for option in reading.options]
+    match reading.misread:
+        case Misread.NO_TIME_OF_DAY:
+            record.find(kinds.NO_TIME_OF_DAY, "publish_at", value=value, column="publish_at")
+        case Misread.TWO_DATES:
+            record.find(
+                kinds.TWO_DATES, "publish_at", value=value, first=options[0], second=options[1]
+            )
+        case Misread.IN_GAP:
+            record.find(
+                kinds.TIME_IN_GAP, "publish_at", value=value, zone=zone.key, suggestion=options[0]
+            )
+        case Misread.TWICE:
+            record.find(kinds.TIME_TWICE, "publish_at", value=value, zone=zone.key)
+        case _:
+            record.find(kinds.NOT_A_TIME, "publish_at", value=value, column="publish_at")
