@@ -73,24 +73,26 @@ class Palette:
             bg_color=fill,
             text_wrap=True,
             valign="vcenter",
+            align="left",
+            indent=1,
             right=1,
             right_color="#FFFFFF",
         )
 
     def cell(self, field: Field, **properties: object) -> "Format":
         """Return the format of a field's cells; the machine's are softly grey."""
-        look: dict[str, object] = {"valign": "top", "num_format": number_format(field)}
-        if field.type not in (FieldType.INTEGER, FieldType.NUMBER):
-            look["align"] = "left"
+        look: dict[str, object] = {
+            "valign": "top",
+            "num_format": number_format(field),
+            "border": 1,
+            "border_color": LINE,
+        }
+        is_number = field.type in (FieldType.INTEGER, FieldType.NUMBER)
+        look |= {"align": "right" if is_number else "left", "indent": 1}
         if field.type is FieldType.STRING and not field.is_folded:
             look["text_wrap"] = True
         if field.writer is Writer.MACHINE:
-            look |= {
-                "bg_color": MACHINE_CELL,
-                "font_color": QUIET_INK,
-                "border": 1,
-                "border_color": LINE,
-            }
+            look |= {"bg_color": MACHINE_CELL, "font_color": QUIET_INK}
         if field.tone is not None:
             look |= TONES[field.tone]
         return self.format(**{**look, **properties})

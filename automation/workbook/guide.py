@@ -240,4 +240,4 @@ def writers_of(tab: Tab) -> str:
 def _height(text: str, *, columns: tuple[int, ...]) -> int:
     """Estimate a wrapped row's height in pixels; merged cells do not grow by themselves."""
     characters = sum(_WIDTHS[column] for column in columns)
-    return ceil(len(text) / (characters * 0.95)) * _LINE_PX + 5
+    return ceil(len(text) / (characters * 1.2)) * _LINE_PX + 5

@@ -4,7 +4,7 @@ Only a new file: workbooks that exist are completed from one made here (`missing
 people put there stays byte for byte. The same arguments make the same bytes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ def make_workbook(
     timezone: str,
     schema: Schema,
     tabs: Collection[str] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> None:
     """Make a workbook at `path`, replacing what stands there.
 
@@ -43,6 +44,8 @@ def make_workbook(
         timezone: The team's time zone, such as `Asia/Jakarta`; written into the settings.
         schema: What tabs and columns there are.
         tabs: Names of the tabs to make (`guide` included when named); None makes them all.
+        titles: How other tabs are called, by name, in the workbook these tabs are made for; their
+            drop-downs look there. Tabs not named here have their own titles.
 
     Raises:
         OSError: The file cannot be written.
@@ -53,7 +56,7 @@ def make_workbook(
     wording = Wording(
         language=language,
         words={name: word[language] for name, word in page["words"].items()},
-        titles={tab.name: tab.title(language) for tab in schema.tabs.values()},
+        titles={tab.name: tab.title(language) for tab in schema.tabs.values()} | dict(titles or {}),
     )
     wanted = {GUIDE, *schema.tabs} if tabs is None else set(tabs)
     with Workbook(

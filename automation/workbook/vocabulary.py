@@ -11,13 +11,16 @@ Bilingual = dict[str, str]
 """One text by language: `en` and `id`, both of them always."""
 
 
+ToneName = Literal["faint", "soft", "ask", "wait", "ready", "good", "done", "bad", "strong", "warn"]
+
+
 class RawLabel(TypedDict, total=False):
     """How people see and type one value."""
 
     en: str
     id: str
     aliases: list[str]
-    tone: str
+    tone: ToneName
 
 
 class RawConstraints(TypedDict, total=False):
@@ -40,8 +43,8 @@ class RawFieldExtras(TypedDict, total=False):
     labels: dict[str, RawLabel]
     labels_of: str
     """`tab.field` whose labels are meant here too."""
-    tones: dict[str, str]
-    tone: str
+    tones: dict[str, ToneName]
+    tone: ToneName
     list: Literal["comma", "lines", "blocks"]
     lookup: str
     """The tab whose ids are offered for choosing."""
