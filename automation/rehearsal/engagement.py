@@ -14,8 +14,8 @@ from datetime import timedelta
 _BUSY_HOURS = {7: 1.15, 8: 1.15, 12: 1.3, 13: 1.2, 18: 1.2, 19: 1.4, 20: 1.45, 21: 1.3}
 _QUIET_HOURS = range(6)
 _HALF_LIFE = timedelta(hours=5)  # by then half of all attention has come
-_FAVOURITES_PER_FOLLOWER = 0.05
-_REPLIES_MAX = 5
+_FAVOURITES_PER_FOLLOWER = 0.018
+_REPLIES_MAX = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def audience_counts(features: Features, age: timedelta) -> Counts:
 
 def reply_times(features: Features) -> tuple[timedelta, ...]:
     """Return how long after publication each simulated reply comes, soonest first."""
-    wished = _appeal(features) * (2.2 if features.has_question else 0.8)
+    wished = _appeal(features) * (0.9 if features.has_question else 0.35)
     count = min(_REPLIES_MAX, math.floor(wished + _chance(features.post_id, "replies")))
     return tuple(
         timedelta(

@@ -23,10 +23,17 @@ class Entities:
         self._world = world
         self._base_url = base_url
         self._viewer = viewer
+        self._accounts: dict[str, Entity] = {}
 
     def account(self, account: Account) -> Entity:
-        """Return the Account entity."""
-        posts = [one for one in self._world.store.posts_of(account.id) if not one.reblog_of_id]
+        """Return the Account entity, made once per answer."""
+        if account.id not in self._accounts:
+            self._accounts[account.id] = self._account(account)
+        return self._accounts[account.id]
+
+    def _account(self, account: Account) -> Entity:
+        store = self._world.store
+        latest = next(store.posts_of(account.id), None)
         picture = f"{self._base_url}/avatars/{account.username}.svg"
         return {
             "id": account.id, "username": account.username, "acct": account.username,
@@ -36,8 +43,8 @@ class Entities:
             "locked": False, "bot": account.is_audience, "discoverable": True, "group": False,
             "indexable": False, "noindex": True, "hide_collections": False, "memorial": None,
             "created_at": iso(account.created_at), "followers_count": account.seed.followers_count,
-            "following_count": 0, "statuses_count": len(posts),
-            "last_status_at": posts[0].created_at.date().isoformat() if posts else None,
+            "following_count": 0, "statuses_count": store.count_of(account.id),
+            "last_status_at": latest.created_at.date().isoformat() if latest else None,
             "emojis": [], "fields": [], "roles": [],
         }  # fmt: skip
 

@@ -14,6 +14,7 @@ attention is simulated. Its fidelity is measured by Mastodon.py in `tests/rehear
 """
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -196,19 +197,19 @@ class Rehearsal:
 
     async def _listen(self) -> None:
         from tornado.httpserver import HTTPServer
-        from tornado.netutil import bind_sockets
 
         from automation.rehearsal.edge import Edge
 
         edge = Edge(self._world, self._save)
         server = HTTPServer(edge, max_body_size=_MAX_BODY_BYTES, max_buffer_size=_MAX_BODY_BYTES)
         try:
-            sockets = bind_sockets(self._wanted_port, ADDRESS)
+            listener = socket.create_server((ADDRESS, self._wanted_port))
         except OSError as error:
             self._ready.set_exception(error)
             return
-        server.add_sockets(sockets)
-        self._ready.set_result(sockets[0].getsockname()[1])
+        listener.setblocking(False)  # noqa: FBT003 - the standard library's own form
+        server.add_socket(listener)
+        self._ready.set_result(listener.getsockname()[1])
         await self._stopping.wait()
         server.stop()
         await edge.close()

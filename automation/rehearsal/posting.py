@@ -52,7 +52,7 @@ def edit(world: World, post: Post, author: Account, form: Form) -> Post:
         Refusal: 422 for a draft that breaks a rule.
     """
     draft = _edited_draft(post, form, author)
-    mine = _uploads_of(world, author)
+    mine = _uploads(world, author, draft.media_ids)
     check_draft(draft, limits=world.limits, media=mine, attached_to=post.id)
     _describe(world, form, mine, post)
     for media_id in post.media_ids:
@@ -124,7 +124,7 @@ def _post(world: World, author: Account, draft: Draft) -> Post | Scheduled:
         parent = world.store.posts.get(draft.in_reply_to_id)
         if parent is None or not may_see(world, parent, author):
             raise Refusal(404, "The post you are trying to reply to does not appear to exist.")
-    check_draft(draft, limits=world.limits, media=_uploads_of(world, author))
+    check_draft(draft, limits=world.limits, media=_uploads(world, author, draft.media_ids))
     now = world.clock.now()
     if draft.scheduled_at is None:
         return world.publish(
@@ -147,13 +147,14 @@ def _recall(world: World, made_id: str) -> Post | Scheduled:
     return made
 
 
-def _uploads_of(world: World, author: Account) -> Mapping[str, Media]:
-    """Return the author's uploads; a stuck or failed one counts as unfinished."""
+def _uploads(world: World, author: Account, ids: tuple[str, ...]) -> Mapping[str, Media]:
+    """Return those uploads that are the author's; a stuck or failed one counts as unfinished."""
     stuck = any(
         world.faults.holds(effect, author.username)
         for effect in (Effect.MEDIA_STUCK, Effect.MEDIA_FAILED)
     )
-    mine = (one for one in world.store.media.values() if one.account_id == author.id)
+    known = (world.store.media.get(one) for one in ids)
+    mine = [one for one in known if one is not None and one.account_id == author.id]
     return {
         one.id: replace(one, polls_left=1) if stuck and not one.post_id else one for one in mine
     }

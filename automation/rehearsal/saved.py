@@ -6,10 +6,11 @@ once. The file is replaced atomically: a crash leaves the old one or the new one
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from automation.errors import ConfigError
 from automation.language import mark
@@ -22,7 +23,9 @@ _FORMAT = "lembar rehearsal 1"
 _TIMES = frozenset({"created_at", "edited_at", "at", "scheduled_at", "until", "updated_at"})
 _TUPLES = frozenset({"media_ids", "favourited_by"})
 
-Record = TypeVar("Record", Post, Media, Scheduled, Notice, KeptKey, Marker)
+Record: TypeAlias = Post | Media | Scheduled | Notice | KeptKey | Marker
+_Texts: TypeAlias = dict[int, tuple[Record, str]]
+Kind = TypeVar("Kind", Post, Media, Scheduled, Notice, KeptKey, Marker)
 
 
 class SavedState:
@@ -32,6 +35,7 @@ class SavedState:
         self._path = path
         self._media = path.with_name(f"{path.name}.media")
         self._written: set[str] = set()
+        self._texts: _Texts = {}
 
     def load(self, world: World) -> None:
         """Fill a freshly seeded world; accounts are matched by name, those no longer seeded are dropped.
@@ -44,7 +48,7 @@ class SavedState:
         try:
             saved = json.loads(self._path.read_bytes())
             self._fill(world, saved[_FORMAT])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OSError) as error:
             raise ConfigError(
                 mark("{path} is not a rehearsal state that this program can read."),
                 mark(
@@ -56,23 +60,37 @@ class SavedState:
 
     def save(self, world: World) -> None:
         """Write the whole state; uploads only once."""
-        store = world.store
+        store, now = world.store, world.clock.now()
+        before, self._texts = self._texts, {}
         self._save_files(store.files)
-        state = {
-            "accounts": {one.id: one.username for one in store.accounts.values()},
-            "posts": [asdict(one) for one in store.posts.values()],
-            "media": [asdict(one) for one in store.media.values()],
-            "scheduled": [asdict(one) for one in store.scheduled.values()],
-            "notices": [asdict(one) for one in store.notices.values()],
-            "keys": [asdict(one) for one in store.keys.values() if one.until > world.clock.now()],
-            "markers": [asdict(one) for one in store.markers.values()],
+        tables: dict[str, Iterable[Record]] = {
+            "posts": store.posts.values(),
+            "media": store.media.values(),
+            "scheduled": store.scheduled.values(),
+            "notices": store.notices.values(),
+            "keys": [one for one in store.keys.values() if one.until > now],
+            "markers": store.markers.values(),
         }
+        names = {one.id: one.username for one in store.accounts.values()}
+        parts = [f'"accounts": {json.dumps(names)}']
+        for name, records in tables.items():
+            rows = ",\n".join(self._text(one, before) for one in records)
+            parts.append(f'"{name}": [\n{rows}\n]')
+        self._replace(f'{{"{_FORMAT}": {{\n{",".join(parts)}\n}}}}\n')
+
+    def _text(self, record: Record, before: _Texts) -> str:
+        """Write one record, once: records are frozen, so a changed one is another object."""
+        known = before.get(id(record))
+        if known is None or known[0] is not record:
+            text = json.dumps(asdict(record), ensure_ascii=False, default=datetime.isoformat)
+            known = (record, text)
+        self._texts[id(record)] = known
+        return known[1]
+
+    def _replace(self, text: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.new")
-        fresh.write_text(
-            json.dumps({_FORMAT: state}, ensure_ascii=False, default=datetime.isoformat),
-            encoding="utf-8",
-        )
+        fresh.write_text(text, encoding="utf-8")
         os.replace(fresh, self._path)  # noqa: PTH105 - says that an old file is replaced
 
     def _save_files(self, files: dict[str, bytes]) -> None:
@@ -88,10 +106,10 @@ class SavedState:
         ids = _ids_now(world, saved["accounts"])
         store = world.store
         for media in _records(Media, saved["media"], ids):
+            world.ids.skip(media.id)  # a number, so a safe file name
             store.media[media.id] = media
             store.files[media.id] = (self._media / media.id).read_bytes()
             self._written.add(media.id)
-            world.ids.skip(media.id)
         for post in _records(Post, saved["posts"], ids):
             store.put_post(post)
             world.ids.skip(post.id)
@@ -115,7 +133,7 @@ def _ids_now(world: World, saved: dict[str, str]) -> dict[str, str]:
     return {key: account.id for key, account in named.items() if account is not None}
 
 
-def _records(kind: type[Record], rows: list[dict[str, Any]], ids: dict[str, str]) -> list[Record]:
+def _records(kind: type[Kind], rows: list[dict[str, Any]], ids: dict[str, str]) -> list[Kind]:
     known = [row for row in rows if row["account_id"] in ids]
     return [kind(**{**_typed(row), "account_id": ids[row["account_id"]]}) for row in known]
 

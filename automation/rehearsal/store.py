@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from automation.rehearsal.records import Account, Media, Notice, Post, Scheduled
@@ -73,7 +73,9 @@ class Store:
             insort(self._boosts_of.setdefault(post.reblog_of_id, []), post.id, key=int)
 
     def remove_post(self, post: Post) -> None:
-        """Forget a post and its boosts; replies to it stay, as on Mastodon."""
+        """Forget a post and its boosts; replies to it stay and no longer answer anything."""
+        for reply_id in self._replies_to.pop(post.id, []):
+            self.posts[reply_id] = replace(self.posts[reply_id], in_reply_to_id=None)
         for boost in tuple(self.boosts_of(post.id)):
             self.remove_post(boost)
         del self.posts[post.id]
@@ -90,6 +92,10 @@ class Store:
     def posts_of(self, account_id: str) -> Iterator[Post]:
         """Iterate over an account's posts and boosts, newest first."""
         return self._walk(reversed(self._posts_of.get(account_id, ())))
+
+    def count_of(self, account_id: str) -> int:
+        """Return how many posts and boosts an account has out."""
+        return len(self._posts_of.get(account_id, ()))
 
     def replies_to(self, post_id: str) -> Iterator[Post]:
         """Iterate over direct replies, oldest first."""

@@ -13,9 +13,9 @@ from automation.rehearsal.clock import iso
 from automation.rehearsal.fault_catalogue import CATALOGUE, nearest_name
 from automation.rehearsal.faults import Effect, Fault
 from automation.rehearsal.limits import Limits
+from automation.rehearsal.pages.words import language_of
 from automation.rehearsal.world import World
 
-_BACK = Answer(status=303, headers=(("Location", "/rehearsal"),))
 _LIMIT_NAMES = frozenset(Limits.__dataclass_fields__)
 
 
@@ -32,14 +32,14 @@ def list_faults(world: World, _call: Call, _: Arguments) -> Answer:
 def add_fault(world: World, call: Call, _: Arguments) -> Answer:
     """POST /rehearsal/faults with a `name` of the catalogue or an `effect`, and changes to it."""
     key = world.faults.add(read_fault(call.form))
-    return _BACK if call.wants_page else json_answer(_shown(world, key), 201)
+    return _back(call) if call.wants_page else json_answer(_shown(world, key), 201)
 
 
 def clear_faults(world: World, call: Call, arguments: Arguments) -> Answer:
     """DELETE /rehearsal/faults or /rehearsal/faults/:id; POST /rehearsal/faults/clear from the page."""
     if not world.faults.clear(arguments.get("id")):
         raise missing()
-    return _BACK if call.wants_page else json_answer({})
+    return _back(call) if call.wants_page else json_answer({})
 
 
 def show_clock(world: World, _call: Call, _: Arguments) -> Answer:
@@ -60,7 +60,7 @@ def set_clock(world: World, call: Call, _: Arguments) -> Answer:
             422, "now must be ISO 8601 with an offset, advance_s a number of seconds"
         ) from None
     world.catch_up()
-    return _BACK if call.wants_page else show_clock(world, call, {})
+    return _back(call) if call.wants_page else show_clock(world, call, {})
 
 
 def read_fault(form: Form) -> Fault:
@@ -86,6 +86,12 @@ def read_fault(form: Form) -> Fault:
         )
     except ValueError:
         raise Refusal(422, "count, status, delay_s and limits are numbers") from None
+
+
+def _back(call: Call) -> Answer:
+    """Return to the page, in the language it was shown in."""
+    language = language_of(call.form.text("lang"), call.accept_language)
+    return Answer(status=303, headers=(("Location", f"/rehearsal?lang={language}"),))
 
 
 def _base(form: Form) -> Fault:

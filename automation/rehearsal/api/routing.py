@@ -32,8 +32,9 @@ class Router:
         self._patterns = [(one, _pattern(one.path)) for one in routes if ":" in one.path]
 
     def find(self, method: str, path: str) -> tuple[Route, Arguments] | None:
-        """Return the route and the named segments; HEAD is answered like GET."""
+        """Return the route and the named segments; HEAD is GET, and a closing slash is nothing."""
         method = "GET" if method == "HEAD" else method
+        path = path.rstrip("/") or "/"
         fixed = self._fixed.get((method, path))
         if fixed is not None:
             return fixed, {}

@@ -95,7 +95,7 @@ def style(_world: World, _call: Call, _: Arguments) -> Answer:
 def avatar(_world: World, _call: Call, arguments: Arguments) -> Answer:
     """GET /avatars/NAME.svg: an initial on a colour of its own."""
     name = arguments["file"].removesuffix(".svg")
-    hue = hashlib.sha256(name.encode()).digest()[0] * 360 // 256
+    hue = int.from_bytes(hashlib.sha256(name.encode()).digest()[4:8], "big") % 360
     letter = next((one for one in name.upper() if one.isalnum()), "·")
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><defs>'
@@ -145,6 +145,7 @@ def _page(
         .generate(
             banner=BANNER,
             words={name: one.say(language) for name, one in WORDS.items()},
+            counted=lambda number, name: WORDS[name].counted(number, language),
             language=language,
             other=other,
             other_link=language_link(call, other),

@@ -37,11 +37,17 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView:
-    """A post as a page shows it. `content` is markup; counts include the simulated audience."""
+    """A post as a page shows it.
+
+    `content` is markup; `parent` is the address of what it answers; counts include the simulated
+    audience.
+    """
 
     id: str
     author: AccountView
     booster: str
+    parent: str
+    parent_name: str
     url: str
     content: str
     warning: str
@@ -66,14 +72,13 @@ class Views:
 
     def account(self, account: Account) -> AccountView:
         """Return an account's view."""
-        posts = sum(not one.reblog_of_id for one in self._world.store.posts_of(account.id))
         return AccountView(
             name=account.display_name,
             handle=f"@{account.username}",
             note=self._markup(account.seed.note),
             url=f"/@{account.username}",
             avatar=f"/avatars/{account.username}.svg",
-            posts=posts,
+            posts=self._world.store.count_of(account.id),
             followers=account.seed.followers_count,
             is_audience=account.is_audience,
         )
@@ -87,10 +92,14 @@ class Views:
             post = store.posts[post.reblog_of_id]
         author = store.accounts[post.account_id]
         audience = self._world.audience_of(post)
+        parent = store.posts.get(post.in_reply_to_id or "")
+        answered = self.account(store.accounts[parent.account_id]) if parent else None
         return PostView(
             id=post.id,
             author=self.account(author),
             booster=booster,
+            parent=f"{answered.url}/{parent.id}" if answered and parent else "",
+            parent_name=answered.name if answered else "",
             url=f"/@{author.username}/{post.id}",
             content=self._markup(post.text),
             warning=post.spoiler_text,

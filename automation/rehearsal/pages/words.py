@@ -4,25 +4,30 @@ They do not come from the message catalogue: the banner and the list of faults s
 at once, to a room of people who do not all read the same one.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Words(NamedTuple):
-    """One phrase in both languages."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One phrase in both languages; `one` is English for exactly one, where it differs."""
 
     en: str
     id: str
+    one: str = ""
 
     def say(self, language: str) -> str:
         """Return the phrase in `id`, else in English."""
         return self.id if language == "id" else self.en
+
+    def counted(self, number: int, language: str) -> str:
+        """Return the word that follows a number; Indonesian has no plural."""
+        return self.one if number == 1 and language != "id" else self.say(language)
 
 
 BANNER = Words("Rehearsal: nothing here is public", "Latihan: tidak ada yang tayang sungguhan")
 
 WORDS = {
     "title": Words("Rehearsal network", "Jaringan latihan"),
-    "home": Words("All posts", "Semua posting"),
     "control": Words("Control room", "Ruang kendali"),
     "accounts": Words("Accounts", "Akun"),
     "latest": Words("Latest posts", "Posting terbaru"),
@@ -31,12 +36,12 @@ WORDS = {
         "Publish from the workbook, then reload this page.",
         "Terbitkan dari lembar kerja, lalu muat ulang halaman ini.",
     ),
-    "posts": Words("posts", "posting"),
-    "followers": Words("followers", "pengikut"),
+    "posts": Words("posts", "posting", "post"),
+    "followers": Words("followers", "pengikut", "follower"),
     "simulated": Words("Numbers are simulated", "Angka hanya simulasi"),
-    "replies": Words("replies", "balasan"),
-    "boosts": Words("boosts", "dibagikan"),
-    "favourites": Words("favourites", "disukai"),
+    "replies": Words("replies", "balasan", "reply"),
+    "boosts": Words("boosts", "dibagikan", "boost"),
+    "favourites": Words("favourites", "disukai", "favourite"),
     "thread": Words("Thread", "Utas"),
     "in_reply": Words("In reply to", "Membalas"),
     "answers": Words("Replies", "Balasan"),
