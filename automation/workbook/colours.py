@@ -18,7 +18,7 @@ PAGE = "#FBBF24"
 LINE = "#DDE3EA"
 
 TONES: Mapping[Tone, Mapping[str, object]] = {
-    Tone.FAINT: {"bg_color": "#E5E7EB", "font_color": "#6B7280"},
+    Tone.FAINT: {"bg_color": "#E5E7EB", "font_color": "#5B6472"},
     Tone.SOFT: {"bg_color": "#EDE9FE", "font_color": "#5B21B6"},
     Tone.ASK: {"bg_color": "#FEF0C3", "font_color": "#8A4B08"},
     Tone.WAIT: {"bg_color": "#DBEAFE", "font_color": "#1E40AF"},
@@ -29,7 +29,7 @@ TONES: Mapping[Tone, Mapping[str, object]] = {
     Tone.STRONG: {"bold": True},
     Tone.WARN: {"font_color": "#B42318"},
 }
-"""Each fill with an ink of contrast 4.5 or more on it (WCAG AA); FAINT is meant to recede."""
+"""Each ink has a contrast of 4.5 or more on its fill (WCAG AA)."""
 
 FONT: Mapping[str, object] = {"font_name": "Arial", "font_size": 10, "font_color": INK}
 """Arial is there, or stands in metrically, in Excel, LibreOffice and Google Sheets."""

@@ -100,7 +100,7 @@ class GuideWriter:
         sheet.set_tab_color(PAGE)
         sheet.set_paper(9)
         sheet.set_portrait()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1)
         self._banner()
         for section in self._page["sections"]:
             self._section(section)

@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from automation.language import LANGUAGES
+from automation.workbook.colours import MACHINE, MACHINE_CELL, PEOPLE, QUIET_INK, TONES
 from automation.workbook.guide import read_guide
 from automation.workbook.making import make_workbook
-from automation.workbook.schema import Tab, Writer, load_schema
+from automation.workbook.schema import Tab, Tone, Writer, load_schema
 
 SCHEMA = load_schema()
 TABS = list(SCHEMA.tabs.values())
@@ -285,3 +286,27 @@ def test_a_made_workbook_keeps_what_people_type_to_the_letter(tmp_path: Path) ->
     row = CalamineWorkbook.from_path(path).get_sheet_by_name("Kalender").to_python()[1]
 
     assert row[3:6] == ["007", "brand", datetime(2026, 12, 31, 23, 59)]  # noqa: DTZ001
+
+
+def brightness(colour: object) -> float:
+    """Relative luminance. Source: https://www.w3.org/TR/WCAG21/#dfn-relative-luminance (checked 2026-11-21)"""
+    text = str(colour)
+    channels = [int(text[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("fill", "ink"),
+    [
+        *((look["bg_color"], look["font_color"]) for look in TONES.values() if "bg_color" in look),
+        (PEOPLE, "#FFFFFF"), (MACHINE, "#FFFFFF"), (MACHINE_CELL, QUIET_INK),
+        (MACHINE_CELL, TONES[Tone.WARN]["font_color"]),
+    ],
+)  # fmt: skip
+def test_every_text_can_be_read_on_its_colour(fill: object, ink: object) -> None:
+    dark, light = sorted((brightness(fill), brightness(ink)))
+
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -4,6 +4,7 @@ from collections import Counter
 from enum import StrEnum
 
 import pytest
+import yaml
 
 from automation.domain.approval import Proof, Verdict
 from automation.domain.channel import Policy
@@ -17,7 +18,7 @@ from automation.language import LANGUAGES
 from automation.workbook.guide import GuidePage, read_guide
 from automation.workbook.locate import header_key
 from automation.workbook.schema import Field, Tab, Writer, load_schema, schema_folder
-from automation.workbook.schema_files import TABS, read_tab
+from automation.workbook.schema_files import TABS, read_tab, read_yaml
 from automation.workbook.vocabulary import RawTab
 from tests.workbook.vocabulary_check import departures
 
@@ -44,6 +45,13 @@ def test_every_file_of_the_folder_is_a_tab_or_the_guide() -> None:
     files = {file.stem for file in schema_folder().glob("*.yaml")}
 
     assert files == {*TABS, "guide"}
+
+
+@pytest.mark.parametrize("name", [*TABS, "guide"])
+def test_a_file_reads_the_same_with_and_without_libyaml(name: str) -> None:
+    file = schema_folder() / f"{name}.yaml"
+
+    assert yaml.safe_load(file.read_bytes()) == read_yaml(file)
 
 
 @pytest.mark.parametrize("name", TABS)
