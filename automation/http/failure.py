@@ -124,7 +124,8 @@ def _kind(request: Request, failure: Failure) -> type[NetworkError]:
         return Unavailable
     if status in {404, 410} and request.names_post:
         return Gone
-    return Unavailable if request.method == "GET" else Rejected
+    refused = request.method != "GET" or status == 422  # a read tells so that an upload failed
+    return Rejected if refused else Unavailable
 
 
 def _lost(request: Request, failure: Failure) -> type[NetworkError]:
