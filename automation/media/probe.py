@@ -5,13 +5,14 @@ import warnings
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from automation.http.public import refusal
 from automation.language import Sentence, mark
 
-MAX_PIXELS = 100_000_000
-"""A picture that unfolds to more than this is refused before it is unfolded."""
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 MAX_FRAMES = 5_000
 
 _PILLOW_NAMES = {
@@ -39,43 +40,51 @@ def probe(path: Path, mime: str, address: str) -> Shape:
     Raises:
         MediaError: it is damaged, cut off, or unfolds to something far too large.
     """
+    found: Shape | Sentence
     try:
-        problem = _probe(path, mime)
+        found = _probe(path, mime)
     except _DAMAGED:
-        problem = Sentence(mark("the file is damaged or cut off"))
-    if isinstance(problem, Sentence):
-        raise refusal(address, problem)
-    return problem
+        found = Sentence(mark("the file is damaged or cut off"))
+    if isinstance(found, Sentence):
+        raise refusal(address, found)
+    return found
 
 
 def _probe(path: Path, mime: str) -> Shape | Sentence:
     if mime in _PILLOW_NAMES:
         return _picture(path, _PILLOW_NAMES[mime])
-    with path.open("rb") as file:
-        if mime in {"video/mp4", "video/quicktime"} and not _is_whole_film(
-            file, path.stat().st_size
-        ):
-            return Sentence(mark("the film is cut off"))
+    if mime in {"video/mp4", "video/quicktime"} and not _is_whole_film(path):
+        return Sentence(mark("the film is cut off"))
     return Shape()
 
 
 def _picture(path: Path, format_name: str) -> Shape | Sentence:
+    """Unfold a picture's first frame, after Pillow judged its declared size (89 million pixels)."""
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(path, formats=[format_name]) as image:
-            width, height = image.size
-            frames = (
-                _gif_frames(path.read_bytes())
-                if format_name == "GIF"
-                else getattr(image, "n_frames", 1)
-            )
-            if width * height > MAX_PIXELS or frames > MAX_FRAMES:
-                return Sentence(mark("the picture is too large to unfold"))
-            image.load()
-    return Shape(width, height, 1 if format_name == "JPEG" else max(1, frames))
+    too_large = Sentence(mark("the picture is too large to unfold"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=[format_name]) as image:
+                frames = _frames(path, image)
+                if frames > MAX_FRAMES:
+                    return too_large
+                image.load()
+                return Shape(*image.size, frames)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return too_large
+
+
+def _frames(path: Path, image: "ImageFile") -> int:
+    match image.format:
+        case "GIF":
+            return max(1, _gif_frames(path.read_bytes()))
+        case "JPEG" | "MPO":  # a camera's second view is no second frame
+            return 1
+        case _:
+            return int(getattr(image, "n_frames", 1))
 
 
 def _gif_frames(body: bytes) -> int:
@@ -104,21 +113,26 @@ def _colours(flags: int) -> int:
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 
-def _is_whole_film(file: BinaryIO, size: int) -> bool:
+def _is_whole_film(path: Path) -> bool:
     """Say whether a film's boxes end where the file ends, and one of them is its index (`moov`)."""
-    at, indexed = 0, False
-    while at < size:
-        file.seek(at)
-        head = file.read(16)
-        if len(head) < 8:
-            return False
-        length, name = struct.unpack(">I4s", head[:8])
-        if length == 1:
-            length = struct.unpack(">Q", head[8:16])[0]
-        if length == 0:
-            length = size - at
-        if length < 8 or at + length > size:
-            return False
-        indexed = indexed or name == b"moov"
-        at += length
-    return indexed
+    size = path.stat().st_size
+    at, names = 0, set()
+    with path.open("rb") as file:
+        while at < size:
+            file.seek(at)
+            length, name = _box(file.read(16), size - at)
+            if length < 8 or at + length > size:
+                return False
+            names.add(name)
+            at += length
+    return b"moov" in names
+
+
+def _box(head: bytes, left: int) -> tuple[int, bytes]:
+    """Return a box's length and name; 0 stands for "to the end", 1 for "a long length follows"."""
+    length, name = struct.unpack(">I4s", head[:8])
+    if length == 1:
+        length = struct.unpack(">Q", head[8:16])[0]
+    elif length == 0:
+        length = left
+    return length, name
