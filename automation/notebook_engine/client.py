@@ -23,8 +23,7 @@ START_ATTEMPTS = 3
 
 # Jupyter logs every message at debug level, outputs with their secrets too: nobody shall hear it.
 _silent = logging.getLogger("lembar.kernel")
-_silent.addHandler(logging.NullHandler())
-_silent.propagate = False
+_silent.disabled = True
 
 
 class KernelNotStarted(Exception):

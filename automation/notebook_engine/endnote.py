@@ -38,8 +38,7 @@ def _mark_failed(cell: NotebookNode, ending: Ending, what: str) -> None:
     cell.metadata.papermill.update(status=FAILED, exception=True, error_type=error_type)
     outputs = cell.setdefault("outputs", [])
     if not any(output.output_type == "error" for output in outputs):
-        lines = [*ending.kernel_said.splitlines(), what]
-        outputs.append(v4.new_output("error", ename=error_type, evalue=what, traceback=lines))
+        outputs.append(v4.new_output("error", ename=error_type, evalue=what, traceback=[what]))
 
 
 def _banner(what: str, fix: str) -> NotebookNode:

@@ -10,7 +10,8 @@ from papermill.translators import PythonTranslator, papermill_translators
 
 from automation.domain.run import Outcome
 from automation.notebook_engine.client import KernelNotStarted, NotebookClient
-from automation.notebook_engine.kernel import KERNEL_NAME, read_log
+from automation.notebook_engine.event_loop import closed_event_loop
+from automation.notebook_engine.kernel import KERNEL_NAME
 from automation.notebook_engine.outcome import Ending
 from automation.notebook_engine.record import Record
 from automation.notebook_engine.result import find_result
@@ -46,7 +47,7 @@ class LembarEngine(NBClientEngine):  # type: ignore[misc]  # Papermill is untype
         record.notebook_start()
         ending = Ending(outcome=Outcome.FAILED, error="Lembar itself failed")
         try:
-            with tempfile.TemporaryDirectory(prefix="lembar-kernel-") as folder:
+            with closed_event_loop(), tempfile.TemporaryDirectory(prefix="lembar-") as folder:
                 ending = _run(record, execution, Path(folder))
         finally:
             record.finish(ending)
@@ -88,7 +89,6 @@ def _run(record: Record, execution: Execution, folder: Path) -> Ending:
         outcome=ending.outcome,
         error=execution.scrubber.text(ending.error)[:_ERROR_MAX],
         error_type=ending.error_type,
-        kernel_said=execution.scrubber.text(read_log(folder)),
         prompt=record.prompt(),
         seconds=execution.terms.timeout_s,
     )

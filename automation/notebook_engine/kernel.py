@@ -2,7 +2,7 @@
 
 No kernel needs to be registered on the machine, and nobody's IPython profile, start-up files or
 local modules change what a notebook does. What the process says outside any cell goes to a file
-in the private folder, so that a crash can be explained and a terminal stays quiet.
+in the private folder, so that a failed start can be explained and a terminal stays quiet.
 """
 
 import re

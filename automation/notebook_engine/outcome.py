@@ -15,7 +15,6 @@ class Ending:
         outcome: In one word; never NEEDS_PERSON, which only a result can say.
         error: What was raised, or how the process ended; scrubbed, may be empty.
         error_type: The name of the exception; empty when none was raised.
-        kernel_said: What the process said outside any cell, a crash's stack for one.
         prompt: The number shown beside the cell that was running, 0 when none was.
         seconds: The time-out, for TIMED_OUT.
     """
@@ -23,7 +22,6 @@ class Ending:
     outcome: Outcome
     error: str = ""
     error_type: str = ""
-    kernel_said: str = ""
     prompt: int = 0
     seconds: float = 0.0
 

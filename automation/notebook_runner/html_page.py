@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from automation.jobs.result import RESULT_MIME
 from automation.language import LANGUAGES
 from automation.notebook_runner.source import read_notebook
 
@@ -38,6 +39,7 @@ def export_html(notebook: Path) -> Path:
 def _body(executed: "NotebookNode") -> str:
     from nbconvert import HTMLExporter  # two seconds: only who exports pays for it
 
+    _drop_results(executed)
     logging.getLogger("traitlets").setLevel(logging.ERROR)  # it misses alt texts of every chart
     exporter = HTMLExporter(
         template_name="basic",
@@ -47,6 +49,15 @@ def _body(executed: "NotebookNode") -> str:
     )
     body, _resources = exporter.from_notebook_node(executed)
     return str(body)
+
+
+def _drop_results(executed: "NotebookNode") -> None:
+    """Drop the machine's form of the result; what people read of it is beside it."""
+    for cell in executed.cells:
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(RESULT_MIME, None)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
 
 
 def _title(executed: "NotebookNode") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from automation.errors import ConfigError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook of any format version as version 4.
+    """Read a notebook of format 4, the only one Jupyter has written since 2015.
 
     Raises:
         ConfigError: There is no such file, or it is not a notebook.
@@ -23,9 +24,9 @@ def read_notebook(path: Path) -> NotebookNode:
     import nbformat
 
     try:
-        notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-        notebook = nbformat.convert(notebook, 4)
-        nbformat.validate(notebook)
+        text = path.read_text(encoding="utf-8")
+        nbformat.validate(json.loads(text), version=4)
+        return nbformat.v4.reads(text)
     except FileNotFoundError as error:
         raise ConfigError(
             mark('There is no notebook "{path}".'),
@@ -39,7 +40,6 @@ def read_notebook(path: Path) -> NotebookNode:
             path=path,
             cause=type(error).__name__,
         ) from error
-    return notebook
 
 
 def parameters_of(notebook: NotebookNode, name: str) -> list[str]:

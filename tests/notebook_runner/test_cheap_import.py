@@ -1,0 +1,25 @@
+"""A command that runs no notebook pays for none of the packages that run one."""
+
+import subprocess
+import sys
+
+HEAVY = {
+    "papermill",
+    "nbclient",
+    "nbformat",
+    "nbconvert",
+    "jupyter_client",
+    "IPython",
+    "zmq",
+    "pandas",
+}
+
+
+def test_importing_the_runner_loads_nothing_heavy() -> None:
+    look = "import sys, automation.notebook_runner; print(*sys.modules)"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True
+    )
+
+    assert not HEAVY & {name.partition(".")[0] for name in loaded.stdout.split()}
