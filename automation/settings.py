@@ -129,6 +129,11 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     )
 
 
+def kernel_environment(**run: str) -> dict[str, str]:
+    """Return what a run's kernel inherits: our own environment, and the run's `LEMBAR_` variables."""
+    return {**os.environ, **{f"LEMBAR_{name.upper()}": value for name, value in run.items()}}
+
+
 def dotenv_beside(workbook: str = "") -> Path | None:
     """Return the `.env` file beside the workbook, or else in the current folder."""
     folders = [Path(workbook).parent, Path()] if workbook and "://" not in workbook else [Path()]
