@@ -75,20 +75,23 @@ class Rehearsal:
         """Listen on that port, 0 for any free one; returns when requests are answered.
 
         Raises:
-            ConfigError: the port is taken.
+            ConfigError: the port is taken, not allowed, or no port at all.
         """
         self._wanted_port = port
         self._thread.start()
         try:
             self.port = self._ready.result(timeout=_PATIENCE_S)
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             self._thread.join()
             raise ConfigError(
-                mark("Port {port} of this machine is already in use."),
+                mark(
+                    "The rehearsal network cannot listen on port {port} of this machine: {reason}."
+                ),
                 mark(
                     "Whoever runs the rehearsal: choose another port, or stop the program that holds it."
                 ),
                 port=port,
+                reason=getattr(error, "strerror", None) or error,
             ) from error
 
     def stop(self) -> None:
@@ -204,7 +207,7 @@ class Rehearsal:
         server = HTTPServer(edge, max_body_size=_MAX_BODY_BYTES, max_buffer_size=_MAX_BODY_BYTES)
         try:
             listener = socket.create_server((ADDRESS, self._wanted_port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             self._ready.set_exception(error)
             return
         listener.setblocking(False)  # noqa: FBT003 - the standard library's own form

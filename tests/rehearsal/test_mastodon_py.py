@@ -57,6 +57,10 @@ def test_it_recognises_the_server_and_its_api_version(client: Any) -> None:
     assert client.verify_minimum_version("4.3.0")
 
 
+def test_it_reads_the_servers_time_from_a_head_request(client: Any) -> None:
+    assert client.get_approx_server_time().astimezone(UTC) == datetime(2026, 12, 31, 12, tzinfo=UTC)
+
+
 def test_the_instance_document_is_complete_and_marked_as_rehearsal(client: Any) -> None:
     instance = client.instance_v2()
 

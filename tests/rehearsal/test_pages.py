@@ -119,6 +119,12 @@ def test_a_thread_stands_on_one_page(
     assert text.index("Pertama") < text.index("Kedua") < text.index("Ketiga")
 
 
+def test_a_hashtag_of_any_script_has_its_page(brand: httpx.Client, network: Rehearsal) -> None:
+    made = brand.post("/api/v1/statuses", data={"status": "Pagi! #ꦏꦺꦴꦥꦶ"}).json()
+
+    assert "Pagi!" in httpx.get(made["tags"][0]["url"], headers=BROWSER).text
+
+
 def test_private_posts_have_no_page(brand: httpx.Client, network: Rehearsal) -> None:
     form = {"status": "Rahasia dapur", "visibility": "private"}
     made = brand.post("/api/v1/statuses", data=form).json()["id"]

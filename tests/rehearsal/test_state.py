@@ -28,12 +28,11 @@ def test_it_listens_on_this_machine_only() -> None:
         assert httpx.get(f"{network.url}/api/v2/instance").json()["rehearsal"] is True
 
 
-def test_a_taken_port_is_a_sentence_about_ports() -> None:
-    with (
-        start_rehearsal() as network,
-        pytest.raises(ConfigError, match=f"Port {network.port} .*another port"),
-    ):
-        start_rehearsal(network.port)
+def test_a_port_that_cannot_be_had_is_a_sentence_about_ports() -> None:
+    with start_rehearsal() as network:
+        for port in (network.port, 99_999):
+            with pytest.raises(ConfigError, match=f"cannot listen on port {port} .*another port"):
+                start_rehearsal(port)
 
 
 def test_stopping_twice_and_with_a_request_waiting_is_quiet() -> None:

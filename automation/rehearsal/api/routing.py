@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from automation.rehearsal.call import Answer, Call, Refusal
 from automation.rehearsal.world import World
@@ -41,7 +42,7 @@ class Router:
         for route, pattern in self._patterns:
             match = pattern.fullmatch(path) if route.method == method else None
             if match is not None:
-                return route, match.groupdict()
+                return route, {name: unquote(text) for name, text in match.groupdict().items()}
         return None
 
 
