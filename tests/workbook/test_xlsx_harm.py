@@ -1,5 +1,6 @@
 """A commit harms nothing: every part and every cell is compared, before and after."""
 
+import shutil
 import warnings
 from pathlib import Path
 
@@ -16,15 +17,20 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MAY_CHANGE = {SHEET, "xl/worksheets/sheet2.xml", "xl/workbook.xml", "xl/tables/table1.xml"}
 
 
-@pytest.fixture(params=["XlsxWriter", "LibreOffice"])
-def workbook(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "kalender.xlsx"
+@pytest.fixture(scope="module", params=["XlsxWriter", "LibreOffice"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "kalender.xlsx"
     make_rich(path)
     if request.param == "LibreOffice":
         if office() is None:
             pytest.skip("LibreOffice is not installed: no workbook saved by it to compare")
-        return convert(path, "xlsx", tmp_path / "saved")
+        return convert(path, "xlsx", path.parent / "saved")
     return path
+
+
+@pytest.fixture
+def workbook(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from automation.workbook.backends.ooxml.book import Book, open_book
 from automation.workbook.backends.ooxml.package import Package
 from automation.workbook.backends.ooxml.patching import patch_package
 from automation.workbook.backends.ooxml.reading import read_grids
+from automation.workbook.backends.other_programs import refuse_if_open
 from automation.workbook.backends.resolve import new_headers, resolve
 from automation.workbook.protocol import Change, Committed, Grid
 
@@ -92,6 +93,9 @@ class XlsxBackend:
 
     def _swap(self, change: Callable[[bytes], tuple[bytes | None, Result]]) -> Result:
         path = self._found()
+        refuse_if_open(
+            self._path
+        )  # the lock file of who opened it by a link stands beside the link
         return swap(path, change, timeout_s=self._lock_timeout_s, watch=self._watch)
 
     def _book(self, data: bytes) -> Book:

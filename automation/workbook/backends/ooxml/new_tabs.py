@@ -185,7 +185,7 @@ class _Joining:
 
 def _translate(sheet: Element, styles: MergedStyles, strings: Sequence[Element]) -> None:
     """Give the sheet the host's style numbers and its own texts; it is not the chosen tab."""
-    for element in sheet.iter():
+    for element in list(sheet.iter()):
         if dxf := element.get("dxfId"):
             element.set("dxfId", styles.dxf(dxf))
         for attribute in _STYLE_ATTRIBUTES.get(local(element), ()):
