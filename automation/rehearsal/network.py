@@ -49,6 +49,7 @@ __all__ = [
 ADDRESS = "127.0.0.1"
 _MAX_BODY_BYTES = 110 * 1024 * 1024
 _PATIENCE_S = 10.0
+_PORTS = range(65_536)
 
 Result = TypeVar("Result")
 
@@ -81,18 +82,9 @@ class Rehearsal:
         self._thread.start()
         try:
             self.port = self._ready.result(timeout=_PATIENCE_S)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             self._thread.join()
-            raise ConfigError(
-                mark(
-                    "The rehearsal network cannot listen on port {port} of this machine: {reason}."
-                ),
-                mark(
-                    "Whoever runs the rehearsal: choose another port, or stop the program that holds it."
-                ),
-                port=port,
-                reason=getattr(error, "strerror", None) or error,
-            ) from error
+            raise _no_port(port, error.strerror) from error
 
     def stop(self) -> None:
         """Close every connection and end; a second call does nothing."""
@@ -207,7 +199,7 @@ class Rehearsal:
         server = HTTPServer(edge, max_body_size=_MAX_BODY_BYTES, max_buffer_size=_MAX_BODY_BYTES)
         try:
             listener = socket.create_server((ADDRESS, self._wanted_port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             self._ready.set_exception(error)
             return
         listener.setblocking(False)  # noqa: FBT003 - the standard library's own form
@@ -245,6 +237,8 @@ def start_rehearsal(
     Raises:
         ConfigError: the port is taken, or the state cannot be read.
     """
+    if port not in _PORTS:
+        raise _no_port(port, f"{_PORTS.start}-{_PORTS.stop - 1}")
     world = World(
         timezone=ZoneInfo(timezone), has_audience=audience, base_limits=limits or Limits()
     )
@@ -282,6 +276,15 @@ def serve(
             rehearsal.wait()
         except KeyboardInterrupt:
             return
+
+
+def _no_port(port: int, reason: str | None) -> ConfigError:
+    return ConfigError(
+        mark("The rehearsal network cannot listen on port {port} of this machine: {reason}."),
+        mark("Whoever runs the rehearsal: choose another port, or stop the program that holds it."),
+        port=port,
+        reason=reason,
+    )
 
 
 def _named(name: str) -> Fault:
