@@ -1,0 +1,282 @@
+"""Who gets which assignment: by role, evidence and progress, within the week's workload."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from automation.domain.assignment import Assignment, AssignmentState
+from automation.domain.desk import Desk
+from automation.domain.ids import MemberId
+from automation.domain.learning.kinds import KINDS
+from automation.domain.learning.pick import ACTIVE, MOST_OPEN, budget_minutes, minutes_of, pick
+from automation.domain.member import Member, Role
+from automation.domain.post import Post, Status
+from tests.domain.desks import (
+    AYU,
+    BUDI,
+    CITRA,
+    NOW,
+    Out,
+    make_desk,
+    make_member,
+    make_out,
+    make_post,
+)
+from tests.domain.learning.course import give, given_all
+
+DONE = AssignmentState.DONE
+
+
+def codes(desk: Desk, now: datetime = NOW) -> dict[str, list[str]]:
+    """Return the kinds each member gets, by first name."""
+    found: dict[str, list[str]] = {}
+    for one in pick(desk, now=now):
+        found.setdefault(one.member.id.split()[0], []).append(one.kind.code)
+    return found
+
+
+def busy_desk(members: list[Member] | None = None) -> Desk:
+    """Return a fortnight with something to find for everybody."""
+    out = [
+        make_out(AYU, days=-d, numbers={"likes": 3 * d, "replies": d % 3}, media=("a.jpg",))
+        for d in range(2, 12)
+    ]
+    rows = [make_post(AYU, days=d, campaign="", media=("b.jpg",)) for d in range(1, 9)]
+    return make_desk(rows, out, members or [AYU, BUDI, CITRA])
+
+
+def test_the_first_assignment_carries_the_course_on_and_the_second_answers_the_rows() -> None:
+    first, second = codes(busy_desk([AYU]))["Ayu"]
+
+    assert KINDS[first].lesson.number == 1
+    assert second == "alt_texts"
+
+
+def test_the_course_goes_on_with_the_lowest_lesson_not_had_yet() -> None:
+    desk = busy_desk([AYU])
+    had = [
+        give(
+            code,
+            desk,
+            state=DONE,
+            given_at=NOW - timedelta(days=60),
+            graded_at=NOW - timedelta(days=50),
+        )
+        for code in ("own_numbers", "alt_texts")
+    ]
+
+    first, _ = codes(replace(desk, assignments=had))["Ayu"]
+
+    assert KINDS[first].lesson.number > 2
+
+
+def test_a_lesson_with_nothing_for_a_member_is_passed_over() -> None:
+    lawyer = make_member("Tono", Role.LEGAL)
+
+    given = codes(make_desk(members=[lawyer]))
+
+    assert given == {"Tono": ["guard_words"]}
+
+
+def test_colleagues_do_not_all_get_the_same() -> None:
+    newcomers = [make_member(name, Role.COMMUNITY) for name in ("Dian", "Eko", "Fitri", "Gita")]
+
+    given = Counter(code for found in codes(busy_desk(newcomers)).values() for code in found)
+
+    assert max(given.values()) < len(newcomers)
+
+
+def test_what_is_done_once_for_the_team_goes_to_one_member() -> None:
+    managers = [make_member(name, Role.MANAGER) for name in ("Dian", "Eko", "Fitri")]
+    drill = {"pause_drill": KINDS["pause_drill"]}
+    desk = make_desk(members=managers)
+
+    [one] = pick(desk, now=NOW, kinds=drill)
+
+    assert pick(given_all(desk, [one]), now=NOW + timedelta(days=9), kinds=drill) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({}, id="open"),
+        pytest.param({"state": AssignmentState.OVERDUE}, id="overdue"),
+        pytest.param({"state": AssignmentState.WAITING_FOR_TRAINER}, id="with the trainer"),
+        pytest.param(
+            {"state": DONE, "graded_at": NOW - timedelta(days=20)}, id="done three weeks ago"
+        ),
+    ],
+)
+def test_the_same_matter_is_not_brought_again(changes: dict[str, object]) -> None:
+    desk = busy_desk([AYU])
+    before = give("alt_texts", desk, given_at=NOW - timedelta(days=21), **changes)
+
+    assert "alt_texts" not in codes(replace(desk, assignments=[before]))["Ayu"]
+
+
+def test_a_new_matter_and_an_old_one_after_four_weeks_are_brought_again() -> None:
+    desk = busy_desk([AYU])
+    month_ago = {"given_at": NOW - timedelta(days=40), "state": DONE}
+    rested = give("alt_texts", desk, graded_at=NOW - timedelta(days=29), **month_ago)
+    recent = give("alt_texts", desk, graded_at=NOW - timedelta(days=20), **month_ago)
+    newer = replace(recent, facts={**recent.facts, "about": "P-earlier"})
+
+    for before in (rested, newer):
+        assert "alt_texts" in codes(replace(desk, assignments=[before]))["Ayu"]
+
+
+def test_finishing_early_brings_no_new_load_within_the_week() -> None:
+    desk = given_all(busy_desk([AYU]), pick(busy_desk([AYU]), now=NOW))
+    done = [replace(one, state=DONE, graded_at=NOW) for one in desk.assignments]
+    desk = replace(desk, assignments=done)
+
+    assert pick(desk, now=NOW + timedelta(days=6)) == []
+    assert pick(desk, now=NOW + timedelta(days=8)) != []
+
+
+@pytest.mark.parametrize(
+    ("hours", "most"),
+    [
+        pytest.param(0.0, 0, id="no hours, nothing"),
+        pytest.param(-5.0, 0, id="a mistyped number"),
+        pytest.param(4.0, 12, id="four hours"),
+        pytest.param(None, 60, id="not filled in"),
+    ],
+)
+def test_assignments_take_a_twentieth_of_the_week(hours: float | None, most: int) -> None:
+    given = pick(busy_desk([replace(AYU, weekly_hours=hours)]), now=NOW)
+
+    assert sum(one.kind.minutes for one in given) <= most
+    assert bool(given) is (most > 0)
+
+
+def test_who_is_not_active_gets_nothing() -> None:
+    assert codes(busy_desk([replace(AYU, active=False), BUDI])).keys() == {"Budi"}
+
+
+def test_a_member_without_a_role_learns_as_a_creator() -> None:
+    assert codes(make_desk(members=[make_member("Joko")])) == {"Joko": ["first_post"]}
+
+
+def test_a_member_with_two_roles_may_get_what_either_needs() -> None:
+    both = make_member("Sri", Role.CREATOR, Role.MANAGER)
+
+    kinds = {code: KINDS[code] for code in ("first_post", "pause_drill")}
+
+    assert [one.kind.code for one in pick(make_desk(members=[both]), now=NOW, kinds=kinds)] == [
+        "first_post",
+        "pause_drill",
+    ]
+
+
+PEOPLE = [
+    make_member(name, *roles, hours=hours)
+    for name, roles, hours in (
+        ("Ani", (Role.CREATOR,), 40.0),
+        ("Bima", (Role.MANAGER, Role.ANALYST), 10.0),
+        ("Cahya", (Role.DESIGNER,), None),
+        ("Dewi", (), 6.0),
+        ("Endah", (Role.LEGAL,), 100.0),
+        ("Fajar", (Role.COMMUNITY,), 22.5),
+    )
+]
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> Post | Out:
+    owner = draw(st.sampled_from(PEOPLE))
+    traits: dict[str, object] = {
+        "media": draw(st.sampled_from([(), ("a.jpg",), ("a.jpg", "b.png")])),
+        "campaign": draw(st.sampled_from(["", "Resep", "Promo"])),
+        "asset": draw(st.sampled_from(["", "Video", "Foto"])),
+        "hour": draw(st.integers(0, 23)),
+    }
+    days = draw(st.integers(1, 20))
+    if draw(st.booleans()):
+        return make_post(owner, days=days, status=draw(st.sampled_from(list(Status))), **traits)  # type: ignore[arg-type]
+    told = {"likes": draw(st.none() | st.integers(0, 50)), "replies": draw(st.integers(0, 9))}
+    return make_out(owner, days=-days, numbers=draw(st.sampled_from([None, told])), **traits)  # type: ignore[arg-type]
+
+
+@st.composite
+def assignments(draw: st.DrawFn) -> Assignment:
+    days = draw(st.integers(0, 40))
+    return Assignment(
+        id=f"A-{draw(st.integers(0, 10**6))}",
+        lesson="L1",
+        kind=draw(st.sampled_from([*KINDS, "unheard_of"])),
+        member=draw(st.sampled_from([*(one.id for one in PEOPLE), MemberId("Gone")])),
+        title="",
+        brief="",
+        why="",
+        where="",
+        done_when="",
+        given_at=NOW - timedelta(days=days),
+        due_at=NOW - timedelta(days=days - 7),
+        graded_at=draw(st.sampled_from([None, NOW - timedelta(days=days)])),
+        state=draw(st.sampled_from(list(AssignmentState))),
+        facts={"about": ""},
+    )
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> Desk:
+    drawn = draw(st.lists(posts(), max_size=20))
+    return make_desk(
+        [one for one in drawn if isinstance(one, Post)],
+        [one for one in drawn if isinstance(one, Out)],
+        draw(st.lists(st.sampled_from(PEOPLE), unique=True)),
+        assignments=draw(st.lists(assignments(), max_size=6, unique_by=lambda one: one.id)),
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given_by(desks())
+def test_workload_is_kept_and_nothing_is_open_twice_whatever_stands_on_the_desk(desk: Desk) -> None:
+    picks = pick(desk, now=NOW)
+
+    for member in desk.members.values():
+        held = [
+            one.kind
+            for one in desk.assignments
+            if one.member == member.id
+            and (
+                one.state in ACTIVE
+                or (
+                    one.state is not AssignmentState.WITHDRAWN
+                    and one.given_at > NOW - timedelta(days=7)
+                )
+            )
+        ]
+        new = [one.kind.code for one in picks if one.member == member]
+        if new:
+            assert len(held) + len(new) <= MOST_OPEN
+            assert sum(map(minutes_of, held + new)) <= budget_minutes(member)
+        assert not set(new) & set(held)
+        assert len(new) == len(set(new))
+
+
+@settings(max_examples=60, deadline=None)
+@given_by(desks(), st.randoms(use_true_random=False))
+def test_the_choice_does_not_depend_on_the_order_of_rows_and_a_second_run_gives_nothing(
+    desk: Desk, random: object
+) -> None:
+    shuffled = list(desk.posts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    mixed = replace(
+        desk,
+        posts=shuffled,
+        members=dict(reversed(list(desk.members.items()))),
+        assignments=list(reversed(desk.assignments)),
+    )
+
+    def chosen(on: Desk) -> list[tuple[str, str, str]]:
+        return [(one.member.id, one.kind.code, str(one.evidence.why)) for one in pick(on, now=NOW)]
+
+    assert chosen(desk) == chosen(mixed)
+    assert pick(given_all(desk, pick(desk, now=NOW)), now=NOW + timedelta(minutes=5)) == []
