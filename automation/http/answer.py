@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from automation.http.headers import sent_at
+
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 
@@ -80,6 +82,11 @@ class Answer:
     def is_page(self) -> bool:
         """Whether it is a web page, as proxies send in place of an answer."""
         return "html" in self.headers.get("content-type", "").lower()
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """The server's own time when it answered."""
+        return sent_at(self.headers)
 
     @property
     def fields(self) -> Fields:

@@ -31,6 +31,14 @@ def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime
     return min(max(wanted, now), now + _LONGEST_WAIT) if wanted else None
 
 
+def sent_at(headers: Mapping[str, str]) -> datetime | None:
+    """Return the server's own time when it answered, to the second; None when it does not say.
+
+    Source: RFC 9110 §6.6.1.
+    """
+    return _http_date(headers.get("date", ""))
+
+
 def rate_of(headers: Mapping[str, str]) -> Rate | None:
     """Return the rate limit the answer tells of; None when it tells none that can be read."""
     remaining = headers.get("x-ratelimit-remaining", "").strip()
@@ -43,6 +51,10 @@ def rate_of(headers: Mapping[str, str]) -> Rate | None:
 def _after(told: str, now: datetime) -> datetime | None:
     if re.fullmatch(r"\d{1,9}", told, re.ASCII):
         return now + timedelta(seconds=int(told))
+    return _http_date(told)
+
+
+def _http_date(told: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(told)
     except ValueError:

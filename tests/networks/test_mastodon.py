@@ -26,6 +26,7 @@ from automation.errors import (
 from automation.http import Http, Policy
 from automation.networks import open_network
 from automation.networks.mastodon import SPEC
+from automation.networks.mastodon.header import server_and_name
 from automation.rehearsal.network import Effect, Fault, Limits, Rehearsal, start_rehearsal
 from automation.settings import load_settings
 from tests.wire.pace import NOON, FakeTime
@@ -107,8 +108,11 @@ class TestAddresses:
     ) -> None:
         assert open_at(server.url + tail).check().account == "@kopi_senja@127.0.0.1"
 
-    def test_a_handle_is_an_address_too(self, open_at: Opened) -> None:
-        assert open_at("@kopi@kopi.example").look_up("https://elsewhere.example/@kopi/1") is None
+    @pytest.mark.parametrize("address", ["@kopi@kopi.example", " https://kopi.example/@kopi "])
+    def test_a_handle_is_an_address_too(self, address: str) -> None:
+        channel = Channel(id=ChannelId("brand"), network="mastodon", address=address)
+
+        assert server_and_name(channel) == ("https://kopi.example", "kopi")
 
     def test_the_token_of_another_account_is_refused_before_it_publishes(
         self, server: Rehearsal, open_at: Opened
@@ -359,6 +363,13 @@ class TestReadingBack:
 
         assert found is not None
 
+    def test_a_machine_whose_clock_is_hours_ahead_still_finds_it(self, open_at: Opened) -> None:
+        at_nine = {"Date": "Thu, 31 Dec 2026 09:00:00 GMT"}
+        account = answer(200, json.dumps(ACCOUNT).encode(), at_nine)
+        by_its_own_clock = status(2, created_at="2026-12-31T09:00:00Z")
+        with raw_server(account, said([by_its_own_clock])) as server:
+            assert open_at(server.url).find(part(), since=NOON, reply_to=None, known=set())
+
     @pytest.mark.parametrize(
         "page",
         [
@@ -463,6 +474,17 @@ class TestLookingUp:
         http.close()
 
         assert kopi.look_up(receipt.url) is None
+
+    def test_the_same_number_on_another_server_is_another_post(self, kopi: Network) -> None:
+        receipt = kopi.publish(part(), key="k", reply_to=None)
+
+        assert kopi.look_up(f"https://elsewhere.example/@kopi_senja/{receipt.network_id}") is None
+
+    def test_a_server_that_shows_its_pages_under_another_name_is_understood(
+        self, open_at: Opened
+    ) -> None:
+        with raw_server(said(status(5)), said(ACCOUNT)) as server:
+            assert open_at(server.url).look_up("https://kopi.example/@kopi/5?x=1") is not None
 
 
 class TestRights:

@@ -36,7 +36,7 @@ PROCESSING_S = 120.0
 UPLOAD_S = 900.0
 """How long sending one file may take: a film of 99 MiB over one megabit a second."""
 SKEW = timedelta(minutes=2)
-"""How far the server's clock may differ from ours."""
+"""How far the server's clock may differ from ours beyond what its answers show."""
 _PAGE = 40
 _MAX_PAGES = 25
 
@@ -120,7 +120,7 @@ class Mastodon:
         """
         wanted = skeleton(part.text)
         target = reply_to.network_id if reply_to else ""
-        for status in self._own_statuses(since - SKEW):
+        for status in self._own_statuses(since):
             if status.text("id") in known or status.text("in_reply_to_id") != target:
                 continue
             if status.inside("reblog").values:
@@ -138,18 +138,24 @@ class Mastodon:
         return None
 
     def look_up(self, address: str) -> Receipt | None:
-        """Return the receipt of our own post at a pasted address; the last part of its path is the id."""
-        found = re.fullmatch(
-            rf"{re.escape(self._server)}/(?:[^?#]*/)?([A-Za-z0-9]+)/?(?:[?#].*)?", address.strip()
-        )
+        """Return the receipt of our own post at a pasted address; its path ends in the id.
+
+        On another server the same id is another post, so there the address must be the post's own:
+        a server may show its pages under a second name.
+        """
+        pasted = address.strip()
+        found = re.fullmatch(r"https?://[^/?#]+/(?:[^?#]*/)?([A-Za-z0-9]+)/?(?:[?#].*)?", pasted)
         if found is None:
             return None
         try:
             status = self._wire.entity("look up", f"/api/v1/statuses/{found[1]}", names_post=True)
         except Gone:
             return None
+        here = pasted.startswith(f"{self._server}/") or pasted.split("?")[0] == status.text("url")
         ours = status.inside("account").text("id") == self._account.text("id")
-        return self._receipt(status) if ours and not status.inside("reblog").values else None
+        return (
+            self._receipt(status) if here and ours and not status.inside("reblog").values else None
+        )
 
     def fetch_snapshot(self, receipt: Receipt) -> Numbers:
         """Read a post's numbers. Quotes are told since Mastodon 4.5; impressions and clicks never."""
@@ -235,9 +241,13 @@ class Mastodon:
             answer = self._wire.ask("wait for upload", "GET", f"/api/v1/media/{media}")
         return media
 
-    def _own_statuses(self, floor: datetime) -> Iterator[Fields]:
-        """Yield our own posts, newest first, until all of a page are older than `floor`."""
+    def _own_statuses(self, since: datetime) -> Iterator[Fields]:
+        """Yield our own posts, newest first, until all of a page are older than `since`.
+
+        `since` is by our clock: where that runs ahead, the server calls the same moment earlier.
+        """
         path = f"/api/v1/accounts/{self._account.text('id')}/statuses"
+        floor = since - self._wire.ahead - SKEW
         query = {"limit": str(_PAGE), "exclude_reblogs": "true"}
         for _ in range(_MAX_PAGES):
             page = self._wire.entities("find", path, query)

@@ -1,6 +1,7 @@
 """One account's requests to its server, and the failures only this network can tell."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Literal, NoReturn, TypedDict, Unpack
 
 from automation.errors import Call, NetworkError, Sent, Unavailable
@@ -25,6 +26,8 @@ class Wire:
         self._server = server
         self._caller = caller
         self._http = http
+        self.ahead = timedelta(0)
+        """How far our clock runs ahead of the server's, as last seen."""
 
     def ask(
         self,
@@ -37,7 +40,10 @@ class Wire:
         """Send one request; raises what `Http.send` raises."""
         url = self._server + path
         request = Request(operation=operation, method=method, url=url, repeat=repeat, **more)
-        return self._http.send(self._caller, request)
+        answer = self._http.send(self._caller, request)
+        if answer.sent_at:
+            self.ahead = max(timedelta(0), self._http.clock() - answer.sent_at)
+        return answer
 
     def entity(self, operation: str, path: str, *, names_post: bool = False) -> Fields:
         """Read one entity.
