@@ -1,5 +1,6 @@
 """Runs the cells of one notebook in a kernel of its own; Papermill's client, minus its lies."""
 
+import asyncio
 import logging
 import math
 from collections.abc import Iterator, Mapping
@@ -108,6 +109,12 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
             self.start_new_kernel(env=environment, stdout=log, stderr=log)
         self._stopper.watch(self.km.provisioner.pgid)
         self.start_new_kernel_client()
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Notice a dead kernel after a tenth of a second; nbclient looks once a second."""
+        while await self.kc.is_alive():
+            await asyncio.sleep(0.1)
+        self.task_poll_for_reply.cancel()
 
     def output(
         self,

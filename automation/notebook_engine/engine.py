@@ -41,7 +41,7 @@ class LembarEngine(NBClientEngine):  # type: ignore[misc]  # Papermill is untype
 
         Raises:
             Ended: With every ending but DONE; nothing in it or behind it holds a secret.
-            OSError: The executed notebook cannot be saved.
+            CannotSave: The executed notebook cannot be written.
         """
         record = Record(nb, execution)
         record.notebook_start()

@@ -1,5 +1,8 @@
 """The executed notebook on disk: what ran, what did not, and how it ended, without secrets."""
 
+import contextlib
+import math
+import os.path
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -17,6 +20,10 @@ SAVE_EVERY_S = 3.0
 _SAVE_SHARE = 0.05  # of the running time may be spent on saving
 
 
+class CannotSave(Exception):
+    """The executed notebook could not be written; the text is the system's reason."""
+
+
 class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is untyped
     """Keeps Papermill's metadata truthful and saves it seldom, whole and scrubbed."""
 
@@ -26,21 +33,31 @@ class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is un
         self._path = execution.path
         self._scrubber = execution.scrubber
         self._translate = execution.terms.translate
-        self._next_save = 0.0
+        self._next_save = math.inf
 
     def notebook_start(self, **kwargs: object) -> None:
-        """Mark every cell as waiting and save, before anything can go wrong."""
+        """Mark every cell as waiting and save, so that a place that cannot be written shows first.
+
+        Raises:
+            CannotSave: No cell has run.
+        """
         about = self.nb.metadata.papermill
         about["input_path"], about["output_path"] = self._name, self._path.name
         about["parameters"] = {
             name: _without_folders(value) for name, value in about["parameters"].items()
         }
         super().notebook_start(**kwargs)
+        self._save_now()
 
     def save(self, **_kwargs: object) -> None:
-        """Save when enough time has passed since the last time; Papermill calls this often."""
+        """Save if it is time to; Papermill calls this often.
+
+        A job at work is not stopped because its record cannot be written just now: the next time
+        may do, and the last one tells.
+        """
         if monotonic() >= self._next_save:
-            self._save_now()
+            with contextlib.suppress(CannotSave):
+                self._save_now()
 
     autosave_cell = save
 
@@ -57,7 +74,11 @@ class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is un
         return next((number for number, cell in numbered if cell is current), 0)
 
     def finish(self, ending: Ending) -> None:
-        """Write down how the run ended, and save for the last time."""
+        """Write down how the run ended, and save for the last time.
+
+        Raises:
+            CannotSave: The notebook on disk is an earlier one.
+        """
         done = ending.outcome is Outcome.DONE
         if not done:
             error = explain(ending, self._name)
@@ -77,8 +98,11 @@ class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is un
         began = monotonic()
         self._scrub()
         draft = self._path.with_name(f".{self._path.name}.part")
-        draft.write_text(v4.writes(self.nb) + "\n", encoding="utf-8")
-        draft.replace(self._path)
+        try:
+            draft.write_text(v4.writes(self.nb) + "\n", encoding="utf-8")
+            draft.replace(self._path)
+        except OSError as error:
+            raise CannotSave(error.strerror) from error
         ended = monotonic()
         self._next_save = ended + max(SAVE_EVERY_S, (ended - began) / _SAVE_SHARE)
 
@@ -95,7 +119,9 @@ class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is un
 
 def _without_folders(value: Json) -> Json:
     """Return an existing absolute path relative to the current folder, or only its name."""
-    if not isinstance(value, str) or not Path(value).is_absolute() or not Path(value).exists():
+    if not isinstance(value, str) or not Path(value).is_absolute():
+        return value
+    if not os.path.exists(value):  # noqa: PTH110  # Path.exists raises when a text is no path
         return value
     path, here = Path(value), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else path.name

@@ -69,7 +69,8 @@ def run_notebook(
         on_stopped: Called when the run was stopped or interrupted, before the error is raised.
 
     Raises:
-        ConfigError: The notebook, a parameter or the place is not right; no cell has run.
+        ConfigError: The notebook, a parameter or the place is not right and no cell has run; or
+            the executed notebook could not be saved at the end.
         RunError: The run ended otherwise than done; the executed notebook is saved and says so.
     """
     scrubber = Scrubber(terms.secrets)
@@ -108,6 +109,7 @@ def _execute(
 
     from automation.notebook_engine.engine import ENGINE_NAME, Ended, register
     from automation.notebook_engine.kernel import KERNEL_NAME
+    from automation.notebook_engine.record import CannotSave
 
     register()
     try:
@@ -123,8 +125,8 @@ def _execute(
         )
     except Ended as ended:
         return ended.ending
-    except OSError as error:
-        cause = error.strerror
+    except CannotSave as error:
+        cause = str(error)
     else:
         return find_result(executed) or {}
     raise ConfigError(

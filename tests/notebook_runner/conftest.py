@@ -1,14 +1,12 @@
 """What the tests of this folder share; see `live.py`."""
 
 import os
-import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.notebook_runner.live import Marked, Runner, Writer
+from tests.notebook_runner.live import Marked, Runner, Writer, new_mark
 
 
 @pytest.fixture
@@ -18,11 +16,7 @@ def write_notebook(tmp_path: Path) -> Writer:
 
 @pytest.fixture
 def marked() -> Iterator[Marked]:
-    mark = uuid.uuid4().hex
-    marked = Marked(
-        environment={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), "MARK": mark},
-        mark=f"MARK={mark}".encode(),
-    )
+    marked = new_mark()
     yield marked
     for process in marked.processes():
         os.kill(process, 9)

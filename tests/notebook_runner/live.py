@@ -1,6 +1,8 @@
 """Small notebooks written in code, real runs of them, and a look at this machine's processes."""
 
 import os
+import sys
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +68,15 @@ class Marked:
         while (left := self.processes()) and monotonic() < until:
             sleep(0.05)
         return left
+
+
+def new_mark() -> Marked:
+    """Return an environment with a mark of its own, in which this Python finds its packages."""
+    mark = uuid.uuid4().hex
+    return Marked(
+        environment={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), "MARK": mark},
+        mark=f"MARK={mark}".encode(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from automation.errors import ConfigError
 from automation.notebook_runner import export_html
-from tests.notebook_runner.live import Runner, Writer
+from tests.notebook_runner.live import Runner, Writer, new_mark
 
 CHART = """
 import matplotlib.pyplot as plt
@@ -40,12 +40,12 @@ class Loads(HTMLParser):
                 self.loaded.append((value or "")[:30])
 
 
-@pytest.fixture
-def page(write_notebook: Writer, run: Runner) -> Path:
-    ran = run(
-        write_notebook(CHART, TABLE, parameters="language = 'en'"), parameters={"language": "id"}
-    )
-    return export_html(ran.path)
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    run = Runner(output=folder / "out.ipynb", marked=new_mark())
+    notebook = Writer(folder=folder)(CHART, TABLE, parameters="language = 'en'")
+    return export_html(run(notebook, parameters={"language": "id"}).path)
 
 
 def test_the_page_is_complete_and_shows_results_but_no_code(page: Path) -> None:

@@ -152,6 +152,43 @@ def test_the_saved_notebook_names_no_folder_of_the_machine(
     assert about.parameters == {"name": "kalender.xlsx"}
 
 
+def test_a_folder_that_is_away_for_a_while_does_not_stop_a_job(
+    write_notebook: Writer, run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("automation.notebook_engine.record.SAVE_EVERY_S", 0.0)
+
+    def pull_the_plug(place: int, _total: int, _title: str) -> None:
+        if place == 2:
+            (tmp_path / "runs").rename(tmp_path / "away")
+        if place == 4:
+            (tmp_path / "away").rename(tmp_path / "runs")
+
+    ran = run(write_notebook("import time; time.sleep(.5)", "1"), progress=pull_the_plug)
+
+    assert ran.outcome() == "done"
+
+
+def test_a_notebook_that_cannot_be_saved_at_the_end_is_told(
+    write_notebook: Writer, run: Runner, tmp_path: Path
+) -> None:
+    def pull_the_plug(place: int, _total: int, _title: str) -> None:
+        if place == 2:
+            (tmp_path / "runs").rename(tmp_path / "away")
+
+    with pytest.raises(ConfigError, match="cannot be saved"):
+        run(write_notebook("1"), progress=pull_the_plug)
+
+
+def test_a_text_that_only_looks_like_a_path_stays_as_it_is(
+    write_notebook: Writer, run: Runner
+) -> None:
+    text = "/" + "sambal " * 100
+
+    ran = run(write_notebook(), parameters={"name": text})
+
+    assert ran.notebook.metadata.papermill.parameters == {"name": text}
+
+
 def test_the_notebook_is_saved_while_it_runs(
     write_notebook: Writer, run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,8 +14,10 @@ from time import monotonic, sleep
 import nbformat
 import pytest
 
+from automation.domain.run import Outcome
 from automation.notebook_engine import Terms
 from automation.notebook_runner import run_notebook
+from automation.notebook_runner.signals import stopping_on_signals
 from tests.notebook_runner.live import Marked, Runner, Writer
 
 RUNNER = dedent("""
@@ -92,9 +94,8 @@ def start(tmp_path: Path, marked: Marked) -> Iterator[Start]:
     [
         (signal.SIGTERM, "stopped"),
         (signal.SIGINT, "interrupted"),
-        (signal.SIGHUP, "stopped"),
     ],
-    ids=["SIGTERM", "Ctrl-C", "terminal closed"],
+    ids=["SIGTERM", "Ctrl-C"],
 )
 def test_a_signal_ends_the_run_in_order_within_five_seconds(
     write_notebook: Writer,
@@ -170,6 +171,27 @@ def test_handlers_that_were_there_before_are_back_after_a_run(
     run(write_notebook())
 
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+def test_a_closed_terminal_stops_a_run_too() -> None:
+    asked: list[Outcome] = []
+
+    with stopping_on_signals(asked.append):
+        signal.raise_signal(signal.SIGHUP)
+
+    assert asked == [Outcome.STOPPED]
+
+
+def test_a_run_in_the_background_goes_on_ignoring_ctrl_c() -> None:
+    asked: list[Outcome] = []
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stopping_on_signals(asked.append):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+    assert asked == []
 
 
 def test_a_run_in_another_thread_touches_no_signal(

@@ -32,14 +32,14 @@ def test_a_run_that_shows_its_result_is_done(write_notebook: Writer, run: Runner
         ("import sys; sys.exit(0)", "no_result", "without a result"),
         ("import os; os._exit(0)", "kernel_died", "exit code 0"),
         ("import os; os.kill(os.getpid(), 9)", "kernel_died", "signal 9"),
-        ("import time; time.sleep(600)", "timed_out", "longer than the 1.5 seconds"),
+        ("import time; time.sleep(600)", "timed_out", "longer than the 0.8 seconds"),
     ],
     ids=["exception", "exit 4", "exit 0", "os._exit", "kill -9", "time-out"],
 )
 def test_a_run_that_ends_in_a_cell_says_where_and_how(
     write_notebook: Writer, run: Runner, source: str, outcome: str, word: str
 ) -> None:
-    timeout_s = 1.5 if outcome == "timed_out" else 60
+    timeout_s = 0.8 if outcome == "timed_out" else 60
 
     ran = run(write_notebook(BEFORE, source, AFTER), timeout_s=timeout_s)
 
@@ -97,8 +97,9 @@ def test_no_tag_lets_a_notebook_go_on_after_an_error(write_notebook: Writer, run
 
 
 def test_a_cell_that_prints_for_ever_and_ignores_interrupts_is_killed(
-    write_notebook: Writer, run: Runner
+    write_notebook: Writer, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("automation.notebook_engine.stopper.GRACE_S", 0.5)
     stubborn = "while True:\n  try:\n    print('x' * 1000)\n  except BaseException: pass"
 
     ran = run(write_notebook(stubborn), timeout_s=1.5)
