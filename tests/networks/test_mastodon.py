@@ -394,6 +394,19 @@ class TestReadingBack:
 
         assert type(error) is OutcomeUnknown
 
+    def test_the_equal_post_goes_before_a_similar_one(self, open_at: Opened) -> None:
+        page = [
+            status(3, "Promo kopi susu nomor 2 hari ini"),
+            status(2, "Promo kopi susu nomor 1 hari ini"),
+        ]
+
+        found = self.find(
+            open_at, said(page), said([]), wanted=part("Promo kopi susu nomor 1 hari ini")
+        )
+
+        assert found is not None
+        assert found.network_id == "2"
+
     def test_a_boost_of_an_equal_post_is_not_ours(self, open_at: Opened) -> None:
         boost = status(2, reblog=status(1))
 
@@ -407,7 +420,8 @@ class TestReadingBack:
     def test_an_equal_text_in_another_frame_is_left_to_a_person(
         self, open_at: Opened, more: dict[str, object]
     ) -> None:
-        error = failed(lambda: self.find(open_at, said([{**status(2), **more}])))
+        page = said([{**status(2), **more}])
+        error = failed(lambda: self.find(open_at, page, said([])))
 
         assert type(error) is OutcomeUnknown
         assert "https://kopi.example/@kopi/2" in str(error)

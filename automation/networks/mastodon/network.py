@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from automation.domain.channel import Channel
 from automation.domain.draft import Attachment, Part
@@ -28,6 +28,7 @@ from automation.errors import (
 from automation.http import Caller, Fields, Http, Repeat, Upload
 from automation.language import mark
 from automation.networks.mastodon.header import RIGHTS, SPEC, announced, server_and_name
+from automation.networks.mastodon.status import answers, form_of, path_of, same_frame
 from automation.networks.mastodon.wire import Wire
 from automation.settings import Secret
 
@@ -97,7 +98,7 @@ class Mastodon:
         media = [self._upload(attachment) for attachment in part.attachments]
         answer = self._wire.ask(
             "publish", "POST", "/api/v1/statuses", repeat=Repeat.ONCE,
-            form=_form(part, media, reply_to), key=hashlib.sha256(key.encode()).hexdigest()[:32],
+            form=form_of(part, media, reply_to), key=hashlib.sha256(key.encode()).hexdigest()[:32],
         )  # fmt: skip
         receipt = self._receipt(answer.fields)
         if receipt is None or "scheduled_at" in answer.fields.values:
@@ -119,22 +120,22 @@ class Mastodon:
                 must look.
         """
         wanted = skeleton(part.text)
-        target = reply_to.network_id if reply_to else ""
+        nearest: Fields | None = None
         for status in self._own_statuses(since):
-            if status.text("id") in known or status.text("in_reply_to_id") != target:
-                continue
-            if status.inside("reblog").values:
+            if status.text("id") in known or not answers(status, reply_to):
                 continue
             alike = likeness(wanted, skeleton(seen_text(status.text("content"))))
-            if alike == 1 and _same_frame(part, status):
+            if alike == 1 and same_frame(part, status):
                 return self._receipt(status)
             if alike >= NEARLY:
-                self._wire.fail(
-                    OutcomeUnknown, "find",
-                    mark("A post much like this one is on channel {channel}: {url}."),
-                    mark("The post's owner looks at it and chooses the answer in the row."),
-                    sent=Sent.UNKNOWN, url=status.text("url"),
-                )  # fmt: skip
+                nearest = status
+        if nearest:
+            self._wire.fail(
+                OutcomeUnknown, "find",
+                mark("A post much like this one is on channel {channel}: {url}."),
+                mark("The post's owner looks at it and chooses the answer in the row."),
+                sent=Sent.UNKNOWN, url=nearest.text("url"),
+            )  # fmt: skip
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -159,7 +160,7 @@ class Mastodon:
 
     def fetch_snapshot(self, receipt: Receipt) -> Numbers:
         """Read a post's numbers. Quotes are told since Mastodon 4.5; impressions and clicks never."""
-        status = self._wire.entity("fetch numbers", _path_of(receipt), names_post=True)
+        status = self._wire.entity("fetch numbers", path_of(receipt), names_post=True)
         status = status.inside("reblog") if status.inside("reblog").values else status
         return Numbers(
             likes=status.count("favourites_count"),
@@ -172,7 +173,7 @@ class Mastodon:
         """Remove our post; one that is gone already is no error."""
         with suppress(Gone):
             self._wire.ask(
-                "delete", "DELETE", _path_of(receipt), repeat=Repeat.KEYED, names_post=True
+                "delete", "DELETE", path_of(receipt), repeat=Repeat.KEYED, names_post=True
             )
 
     @cached_property
@@ -270,27 +271,3 @@ class Mastodon:
         return Receipt(
             network_id=post, url=url, published_at=status.time("created_at") or self._http.clock()
         )
-
-
-def _path_of(receipt: Receipt) -> str:
-    return f"/api/v1/statuses/{quote(receipt.network_id, safe='')}"
-
-
-def _form(part: Part, media: list[str], reply_to: Receipt | None) -> dict[str, str | list[str]]:
-    """Return the form of `POST /api/v1/statuses`; what is empty is left to the account's defaults."""
-    form: dict[str, str | list[str]] = {
-        "status": part.text,
-        "media_ids[]": media,
-        "in_reply_to_id": reply_to.network_id if reply_to else "",
-        "spoiler_text": part.content_warning,
-        "sensitive": "true" if part.content_warning else "",
-        "visibility": part.visibility,
-        "language": part.language,
-    }
-    return {name: value for name, value in form.items() if value}
-
-
-def _same_frame(part: Part, status: Fields) -> bool:
-    """Say whether all but the text is the same too: the warning and how many files are attached."""
-    warning = skeleton(status.text("spoiler_text")) == skeleton(part.content_warning)
-    return warning and len(status.items("media_attachments")) == len(part.attachments)
