@@ -31,7 +31,8 @@ JOBS: Mapping[str, str] = {
     "assign": "automation.jobs.assign:assign",
     "grade": "automation.jobs.grade:grade",
     "report": "automation.jobs.report:report",
-    "rebuild": "automation.jobs.rebuild:rebuild",
+    "rebuild": "automation.jobs.check:rebuild",
+    "doctor": "automation.jobs.doctor:doctor",
 }
 """Job name -> "module:function", imported when used."""
 
@@ -175,18 +176,26 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> Jo
     return together(results, context.translate)
 
 
-def write_failed_run(address: str, job: str, error: RunError, *, started_at: datetime) -> None:
-    """Write the Run's row of a run that ended without a result: killed, timed out, stopped."""
-    settings = load_settings(dotenv=dotenv_beside(address))
+def write_failed_run(
+    address: str, job: str, error: RunError, *, run_id: str, started_at: datetime
+) -> None:
+    """Write the Run's row of a run that ended without a result: killed, timed out, stopped.
+
+    A run that had already written its row keeps it: the id is the same.
+
+    Raises:
+        SheetError: the workbook cannot be read or written.
+    """
     workbook = open_workbook(address)
     workbook.read(lambda: new_id("P"))
     workbook.forget_new_rows()
+    outcome = error.outcome if error.outcome in set(Outcome) else Outcome.FAILED
     run = Run(
-        id=RunId(settings.run_id or new_id("R")),
+        id=RunId(run_id),
         job=job,
         started_at=started_at,
         ended_at=datetime.now(UTC),
-        outcome=Outcome(error.outcome),
+        outcome=Outcome(outcome),
         needs=error.say(translator(workbook.language)),
         notebook=error.notebook,
     )

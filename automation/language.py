@@ -51,4 +51,4 @@ def translator(language: str) -> Translate:
     """Return the function that translates templates to `en` or `id`; unknown languages get English."""
     if language == "en" or language not in LANGUAGES:
         return english
-    return gettext.translation("lembar", CATALOGUES, languages=[language]).gettext
+    return gettext.translation("lembar", CATALOGUES, languages=[language], fallback=True).gettext

@@ -559,6 +559,24 @@ CHANNEL_INACTIVE = _kind(
     channel="brand",
 )
 
+EXPIRES_SOON = _kind(
+    "expires_soon",
+    mark("The access of channel {channel} ends in {days} days."),
+    mark("Connect it again before then, and run “lembar doctor”."),
+    Who.OPERATOR,
+    blocks=False,
+    channel="brand",
+    days="5",
+)
+RIGHTS_MISSING = _kind(
+    "rights_missing",
+    mark("The credential of channel {channel} lacks these rights: {rights}."),
+    mark("Make a new one with them, and run “lembar doctor”."),
+    Who.OPERATOR,
+    channel="brand",
+    rights="write:statuses",
+)
+
 KINDS: dict[str, ProblemKind] = {
     kind.code: kind for kind in list(globals().values()) if isinstance(kind, ProblemKind)
 }

@@ -3,11 +3,13 @@
 Sends nothing. Run often: a row says why it will not go out long before its time comes.
 """
 
-from automation.domain.plan import Hold, Why
+from collections.abc import Sequence
+
+from automation.domain.plan import Decision, Hold, Why
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
-from automation.jobs.look import look, read_desk
+from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult
 from automation.jobs.show import Show, shown_channels
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
@@ -20,11 +22,35 @@ def check(ctx: Context) -> JobResult:
     Raises:
         SheetError: the workbook cannot be read or written.
     """
+    return _bring_up_to_date(ctx, "check")
+
+
+def rebuild(ctx: Context) -> JobResult:
+    """Recompute all the machine's columns of the calendar from the append-only tabs.
+
+    The same work as `check`; its own name in the runs tab tells why somebody asked for it.
+
+    Raises:
+        SheetError: the workbook cannot be read or written.
+    """
+    return _bring_up_to_date(ctx, "rebuild")
+
+
+def _bring_up_to_date(ctx: Context, job: str) -> JobResult:
     started_at = ctx.clock()
     desk = read_desk(ctx)
     ctx.log(ctx.translate(mark("Checking {count} posts")).format(count=len(desk.posts)))
     seen = look(ctx, desk)
     decisions = seen.decide(ctx.now)
+    show = {
+        "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),
+        "channels": shown_channels(ctx, seen),
+    }
+    ending = Ending(desk=seen.desk, started_at=started_at, record=seen.new_approvals, show=show)
+    return finish(ctx, _result(ctx, seen, decisions, job), ending)
+
+
+def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -> JobResult:
     tables = Tables(ctx, seen)
     t = ctx.translate
     closed = [
@@ -37,10 +63,11 @@ def check(ctx: Context) -> JobResult:
     ]
     urgent = [d for d in decisions if isinstance(d, Hold) and d.why in NEEDS_A_PERSON]
     counts = counts_of(decisions, [])
-    result = JobResult(
-        job="check",
+    headline = t(mark("{scheduled} scheduled, {held} held, {needs} need a person"))
+    return JobResult(
+        job=job,
         outcome=Outcome.NEEDS_PERSON if urgent or closed or damaged else Outcome.DONE,
-        headline=t(mark("{scheduled} scheduled, {held} held, {needs} need a person")).format(
+        headline=headline.format(
             scheduled=counts.get("scheduled", 0),
             held=counts.get("held", 0),
             needs=len(urgent) + len(closed) + len(damaged),
@@ -53,9 +80,3 @@ def check(ctx: Context) -> JobResult:
         ],
         needs=[*closed, *damaged, *setup],
     )
-    show = {
-        "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),
-        "channels": shown_channels(ctx, seen),
-    }
-    ending = Ending(desk=seen.desk, started_at=started_at, record=seen.new_approvals, show=show)
-    return finish(ctx, result, ending)

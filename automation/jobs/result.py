@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from automation.domain.run import Outcome
+from automation.jobs.picture import Bar, Picture
 from automation.language import Translate, mark
 
 RESULT_MIME = "application/vnd.lembar.result+json"
@@ -56,6 +57,8 @@ class JobResult:
     needs: Sequence[str] = ()
     """Sentences about what needs a person, each with who and what to do."""
     next_steps: Sequence[str] = ()
+    bars: Sequence[Bar] = ()
+    bars_title: str = ""
     changed: bool = False
     """Whether the run wrote anything to the workbook or to a network."""
     rehearsal: bool = False
@@ -90,6 +93,11 @@ class JobResult:
             + "".join(table.as_html() for table in self.tables)
             + (f"<ul>{steps}</ul>" if steps else "")
         )
+
+    def picture(self) -> Picture:
+        """Return the run as a picture: its chart, or else its counts."""
+        bars = self.bars or [Bar(label=n, value=v) for n, v in self.counts.items()]
+        return Picture(bars, self.bars_title or self.headline)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return {

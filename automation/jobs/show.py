@@ -55,8 +55,9 @@ class Show:
             )
         else:
             cells["problems"] = None
-        if review is not None:
-            cells["revision"] = review.revision
+        revision = review.revision if review else self._published_revision(post)
+        if revision is not None:
+            cells["revision"] = revision
         return {**cells, **self._published(post), **self._numbers(numbers)}
 
     def _receipts(self, post: Post) -> list[tuple[ChannelId, Receipt]]:
@@ -65,6 +66,11 @@ class Show:
             for channel in post.channels
             if (publication := self._desk.ledger.get((post.id, channel))) and publication.receipt
         ]
+
+    def _published_revision(self, post: Post) -> str | None:
+        """Return what went out, for a post that is out; its row may have been edited since."""
+        publications = (self._desk.ledger.get((post.id, channel)) for channel in post.channels)
+        return next((p.revision for p in publications if p and p.receipts), None)
 
     def _published(self, post: Post) -> Cells:
         receipts = self._receipts(post)

@@ -75,6 +75,9 @@ class Tables:
         """Explain one hold in the reader's language, one finding a line."""
         post = self._posts[decision.post]
         review = self._seen.reviews.get(decision.post)
+        if decision.why is Why.NOT_YET and decision.until is not None:
+            zone = self._seen.desk.zone_of(decision.channel)
+            return f"{decision.until.astimezone(zone):%Y-%m-%d %H:%M}"
         found = self._explain.post(post, [decision], review)
         return "\n".join(self.say(problem) for problem in found)
 

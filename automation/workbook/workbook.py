@@ -190,18 +190,6 @@ class Workbook:
             setting=key,
         )
 
-    def missing(self) -> dict[str, list[str]]:
-        """Return tab -> columns of the schema that this workbook lacks; all of them for a missing tab."""
-        titles = self._titles_of_tabs()
-        grids = self._backend.read(list(titles.values()))
-        lacking = {}
-        for name, tab in self._schema.tabs.items():
-            found = open_tab(tab, grids[titles[name]]).columns if name in titles else {}
-            absent = [column.name for column in tab.fields.values() if column.name not in found]
-            if absent:
-                lacking[name] = absent
-        return lacking
-
     # Reading
 
     def _titles_of_tabs(self) -> dict[str, str]:

@@ -15,8 +15,8 @@ from automation.language import Sentence, mark
 
 NO_SUBMISSION = mark("“{assignments[submission]}” is still empty.")
 NO_NUMBER = mark("There is no single number in “{answer}”. Write the number only.")
-TOO_SHORT = mark("The text has {count} words; write at least {least}.")
-TOO_LONG = mark("The text has {count} words; shorten it to {most}.")
+TOO_SHORT = mark("Words in your text: {count}. Write at least {least}.")
+TOO_LONG = mark("Words in your text: {count}. Shorten it to {most}.")
 BANNED = mark("The text says “{word}”, which your team's guidelines ban.")
 COPIED = mark("The text is the same as {member}'s. Write one of your own.")
 WAITS = mark("Your text is there; your trainer reads it next.")

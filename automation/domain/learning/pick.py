@@ -140,7 +140,7 @@ def _pick_for(
         minutes -= best.kind.minutes
         chosen.append(best)
         open_to = [one for one in open_to if one is not best and one.kind.minutes <= minutes]
-    return [_with_facts(figures, one) for one in chosen]
+    return [with_facts(figures, one) for one in chosen]
 
 
 def _is_known(code: str, evidence: Evidence, past: Iterable[Assignment], now: datetime) -> bool:
@@ -164,7 +164,8 @@ def _best(open_to: list[Pick], load: _Load, chosen: list[Pick], crowd: Counter[s
     return max(open_to, key=lambda one: one.evidence.weight - CROWD * crowd[one.kind.code])
 
 
-def _with_facts(figures: Figures, one: Pick) -> Pick:
+def with_facts(figures: Figures, one: Pick) -> Pick:
+    """Return the pick with all that grading must know later."""
     facts = {**one.evidence.facts, "about": one.evidence.about}
     facts |= one.kind.rule.remember(figures, one.member, facts)
     return Pick(member=one.member, kind=one.kind, evidence=one.evidence, facts=facts)

@@ -49,8 +49,8 @@ def _questions_answered(figures: Figures, member: Member) -> Evidence | None:
         why=Sentence(
             mark(
                 "{own} of your {posts} posts of the last {days} days asked the readers something. "
-                "The team's {asked_count} posts that asked had a median of {asked} replies, the "
-                "{rest_count} others {rest}. {caution}"
+                "The median of replies was {asked} for the team's {asked_count} posts that asked, and "
+                "{rest} for the {rest_count} others. {caution}"
             ),
             facts,
         ),

@@ -101,8 +101,8 @@ def _lonely_asset(figures: Figures, member: Member) -> Evidence | None:
         mark("You used “{asset}” once, in “{title}”, and nowhere since.")
         if brought is None
         else mark(
-            "You used “{asset}” once, in “{title}”, and nowhere since. It brought {brought} likes, "
-            "replies and shares."
+            "You used “{asset}” once, in “{title}”, and nowhere since. It brought {brought} in "
+            "likes, replies, shares and quotes."
         )
     )
     facts = {"asset": best.asset.strip(), "title": title_of(best), "brought": brought}

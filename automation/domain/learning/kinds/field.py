@@ -65,8 +65,8 @@ def _some_numbers(figures: Figures, member: Member) -> Evidence | None:
     return Evidence(
         why=Sentence(
             mark(
-                "{count} posts that went out from {since} to {until} have a number of likes; "
-                "{own} of them are yours. {caution}"
+                "{count} posts that went out from {since} to {until} have a number of likes. "
+                "Yours among them: {own}. {caution}"
             ),
             {**span, "count": len(posts), "own": len(own), "caution": caution(len(posts))},
         ),

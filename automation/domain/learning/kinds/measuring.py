@@ -39,8 +39,8 @@ def _weakest_post(figures: Figures, member: Member) -> Evidence | None:
     return Evidence(
         why=Sentence(
             mark(
-                "“{title}” brought {brought} likes, replies and shares on {channel}; the median of "
-                "your {count} posts there in the last {days} days is {median}. {caution}"
+                "“{title}” brought {brought} in likes, replies, shares and quotes on {channel}; the "
+                "median of your {count} posts there in the last {days} days is {median}. {caution}"
             ),
             {
                 "title": title_of(weakest.post),
@@ -116,8 +116,8 @@ def _best_hour(figures: Figures, member: Member) -> Evidence | None:
         why=Sentence(
             mark(
                 "On {channel}, the {count} posts that went out between {hour} and {until} brought a "
-                "median of {best} likes, replies and shares; the other {others} a median of {rest}. "
-                "Of those {count}, {own} were yours. {caution}"
+                "median of {best} in likes, replies, shares and quotes; the other {others} a median "
+                "of {rest}. Yours among those {count}: {own}. {caution}"
             ),
             {
                 **span,

@@ -27,9 +27,7 @@ def _pause_untried(figures: Figures, _member: Member) -> Evidence | None:
         return None
     return Evidence(
         why=Sentence(
-            mark(
-                "None of the {count} runs of the last {days} days met the pause: nobody has tried it."
-            ),
+            mark("Runs of the last {days} days: {count}. None met the pause; nobody has tried it."),
             {"count": len(runs), "days": DRILL_DAYS},
         ),
         weight=0.6,
@@ -128,8 +126,8 @@ def _most_answered(figures: Figures, _member: Member) -> Evidence | None:
     return Evidence(
         why=Sentence(
             mark(
-                "“{title}” drew {replies} replies on {channel}, the most of {count} posts of the "
-                "last {days} days. Where many answer, an unhappy one comes sooner or later."
+                "“{title}” drew the most replies of {count} measured posts of the last {days} days: "
+                "{replies}, on {channel}. Where people answer, an unhappy one comes some day."
             ),
             {
                 "title": title_of(most.post),

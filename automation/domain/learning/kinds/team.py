@@ -216,7 +216,7 @@ FAIR_LOAD = AssignmentKind(
         "{owner}'s posts to colleagues with room. Handing over is not dropping: the posts stay."
     ),
     where=mark("Calendar, “{calendar[owner]}” of the coming posts"),
-    done_when=mark("{hand_over} of these posts have moved from {owner} to other active members."),
+    done_when=mark("Posts that moved from {owner} to other active members: at least {hand_over}."),
     days=5,
     minutes=20,
     find=_uneven_load,

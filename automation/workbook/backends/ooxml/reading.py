@@ -21,9 +21,13 @@ from automation.workbook.protocol import Cell, Grid
 AREA_MAX_CELLS = 20_000_000
 """calamine keeps the whole area between the outermost cells: a stray cell far away costs it all."""
 
-_ROW = re.compile(rb'<(?:[\w.-]+:)?row [^>]*?\br="(\d+)"')
-_CELL = b'c r="'
-_COLUMN = re.compile(rb'c r="([A-Z]+)')
+_COUNT_BYTES = 64
+_HUGE_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?0*[1-9]\d{7}""")
+_SHORT = 9_999
+_R = rb"""r(?<=\sr)\s*=\s*["']"""
+_WIDE = re.compile(_R + rb"([A-Za-z]{2,})")
+_TALL = re.compile(_R + rb"[A-Za-z]*(\d{5,})")
+_ANY_ROW = re.compile(_R + rb"[A-Za-z]*(\d+)")
 _FAILED = re.compile(
     rb'<(?:[\w.-]+:)?c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"[^>]*>'
     rb"(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>([^<]*)<",
@@ -43,10 +47,7 @@ def read_grids(book: Book, tabs: Sequence[str]) -> Mapping[str, Grid]:
     """
     package = book.package
     wanted = [tab for tab in tabs if tab in book.sheets]
-    sheets = set(book.sheets.values())
-    package.check_lengths(
-        [name for name in package.names if name.endswith((".xml", ".rels")) and name not in sheets]
-    )
+    _check_beside(book)
     failed = {tab: _checked(book, tab) for tab in wanted}
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(package.data)) as workbook:
@@ -56,6 +57,21 @@ def read_grids(book: Book, tabs: Sequence[str]) -> Mapping[str, Grid]:
             }
     except (CalamineError, ValueError, OSError) as error:
         raise package.unsafe(refusal.DAMAGED) from error
+
+
+def _check_beside(book: Book) -> None:
+    """Inflate what calamine reads beside the sheets once, to see that it is what it declares.
+
+    calamine reserves memory for as many texts and styles as a part says it holds.
+    """
+    sheets = set(book.sheets.values())
+    for name in book.package.names:
+        tail = b""
+        if name.endswith((".xml", ".rels")) and name not in sheets:
+            for chunk in book.package.chunks(name):
+                if _HUGE_COUNT.search(tail + chunk):
+                    raise book.package.unsafe(refusal.DAMAGED)
+                tail = chunk[-_COUNT_BYTES:]
 
 
 def _checked(book: Book, tab: str) -> Mapping[tuple[int, int], str]:
@@ -70,18 +86,15 @@ def _checked(book: Book, tab: str) -> Mapping[tuple[int, int], str]:
 
 
 def _extent(xml: bytes) -> tuple[int, int]:
-    """Return the last row and the last column; a row's last cell is its rightmost one."""
-    rows, columns, start = 0, 1, 0
-    for row in _ROW.finditer(xml):
-        last = xml.rfind(_CELL, start, row.start())
-        start, rows = row.end(), max(rows, int(row[1]))
-        columns = max(columns, _column_at(xml, last))
-    return rows, max(columns, _column_at(xml, xml.rfind(_CELL, start)))
+    """Return how far the tab reaches at most: rows and columns.
 
-
-def _column_at(xml: bytes, cell: int) -> int:
-    found = _COLUMN.match(xml, cell) if cell >= 0 else None
-    return column_index(found[1].decode()) + 1 if found else 1
+    Only addresses beyond Z and beyond row 9,999 are looked at where that is enough: most have
+    neither, and this meets every cell.
+    """
+    wide = {b"Z", *_WIDE.findall(xml)}
+    columns = max(column_index(letters.decode().upper()) + 1 for letters in wide)
+    rows = _TALL if columns * _SHORT <= AREA_MAX_CELLS else _ANY_ROW
+    return max(map(int, set(rows.findall(xml))), default=_SHORT), columns
 
 
 def _rows(sheet: CalamineSheet, failed: Mapping[tuple[int, int], str]) -> Sequence[Sequence[Cell]]:

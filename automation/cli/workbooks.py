@@ -1,0 +1,114 @@
+"""Commands about a workbook itself: init, pause, resume, verify, doctor."""
+
+from pathlib import Path
+
+from automation.app import Wishes, new_id, open_workbook, run_job
+from automation.cli.terminal import Terminal
+from automation.domain.approval import verify
+from automation.errors import ConfigError
+from automation.language import LANGUAGES, mark
+from automation.settings import dotenv_beside, dotenv_warnings
+from automation.workbook.decode import zone_named
+from automation.workbook.schema import load_schema
+from automation.workbook.upgrade import init
+
+
+def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
+    """Make or complete a workbook and say what was done."""
+    language = language or terminal.language
+    if language not in LANGUAGES:
+        raise ConfigError(
+            mark("There is no language “{language}”."), mark("Choose en or id."), language=language
+        )
+    zone = zone_named(timezone)
+    if zone is None:
+        raise ConfigError(
+            mark("“{zone}” is not a time zone."),
+            mark("Write it like Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
+            zone=timezone,
+        )
+    path = Path(workbook)
+    if path.suffix.lower() != ".xlsx":
+        raise ConfigError(
+            mark("“{workbook}” is not the name of an .xlsx file."),
+            mark("Name it like calendar.xlsx."),
+            workbook=workbook,
+        )
+    done = init(
+        path, language=language, timezone=zone.key, schema=load_schema(),
+        language_of=lambda: open_workbook(workbook).read_language(),
+    )  # fmt: skip
+    if done.made:
+        terminal.say(
+            mark("Made {workbook}. Open it and begin with its first tab, the guide."),
+            workbook=workbook,
+        )
+    elif not done.changed:
+        terminal.say(
+            mark("{workbook} has everything already; nothing was changed."), workbook=workbook
+        )
+    for tab in done.tabs:
+        terminal.say(mark("Added the tab “{tab}”."), tab=tab)
+    for tab, column in done.columns:
+        terminal.say(
+            mark("Added the column “{column}” to the tab “{tab}”."), column=column, tab=tab
+        )
+    return 0
+
+
+def switch_pause(terminal: Terminal, workbook: str, *, paused: bool) -> int:
+    """Set the pause of a workbook, as a person would in its settings tab."""
+    open_workbook(workbook).set_setting("pause", "yes" if paused else "no")
+    if paused:
+        terminal.say(
+            mark("Publishing of {workbook} is paused. “lembar resume {workbook}” lets it go on."),
+            workbook=workbook,
+        )
+    else:
+        terminal.say(mark("Publishing of {workbook} goes on."), workbook=workbook)
+    return 0
+
+
+def verify_log(terminal: Terminal, workbook: str) -> int:
+    """Recompute the approval log; 1 when a row does not fit."""
+    desk = open_workbook(workbook).read(lambda: new_id("P"))
+    for rows in desk.damaged:
+        terminal.say(mark("Damaged rows in the machine's tabs were left out: {rows}."), rows=rows)
+    broken = verify(desk.approvals, (run.approvals_head for run in desk.runs))
+    if broken is None and not desk.damaged:
+        terminal.say(
+            mark("The approval log fits: {count} records, each naming the one before it."),
+            count=len(desk.approvals),
+        )
+        return 0
+    if broken is not None:
+        sentence = {
+            "changed": mark(
+                "Record {place} of the approval log ({event}) was changed after it was written."
+            ),
+            "repeated": mark("Record {place} of the approval log ({event}) stands there twice."),
+            "unlinked": mark(
+                "Before record {place} of the approval log ({event}) one is missing or in another order."
+            ),
+            "cut": mark(
+                "The approval log ends too early: a run noted a record that is gone (number {place})."
+            ),
+        }[broken.why]
+        terminal.say(sentence, place=broken.place, event=broken.event)
+        terminal.say(
+            mark(
+                "Compare the approvals tab with an older copy of the workbook; nothing that rests on it is proven until then."
+            )
+        )
+    return 1
+
+
+def doctor_workbook(terminal: Terminal, workbook: str) -> int:
+    """Check a workbook, its channels and the secrets file."""
+    dotenv = dotenv_beside(workbook)
+    warnings = dotenv_warnings(dotenv) if dotenv else []
+    result = run_job("doctor", workbook, Wishes(), log=terminal.progress)
+    terminal.result(result.as_json())
+    for warning in warnings:
+        print(f"→ {warning.say(terminal.translate)}")
+    return max(result.outcome.exit_code, 1 if warnings else 0)

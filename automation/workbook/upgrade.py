@@ -1,0 +1,94 @@
+"""`lembar init`: make a new workbook, or add to an existing one what the schema has and it lacks.
+
+Nothing that stands in a workbook is changed: missing tabs are copied in from a freshly made one,
+missing columns are added at the right end of their tab. Running it again changes nothing.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from automation.workbook.backends.xlsx import XlsxBackend
+from automation.workbook.making import make_workbook
+from automation.workbook.missing import Missing, missing
+from automation.workbook.open_tab import open_tab
+from automation.workbook.protocol import Grid
+from automation.workbook.schema import Schema
+
+HEADER_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initialised:
+    """What `init` did: made the file, or added these tabs and (tab, column) headers."""
+
+    made: bool
+    tabs: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self.made or bool(self.tabs or self.columns)
+
+
+def init(
+    path: Path, *, language: str, timezone: str, schema: Schema, language_of: Callable[[], str]
+) -> Initialised:
+    """Make the workbook at `path`, or complete the one that stands there.
+
+    Args:
+        path: The .xlsx file.
+        language: `en` or `id` for a new workbook.
+        timezone: The team's zone for a new workbook, such as `Asia/Jakarta`.
+        schema: What tabs and columns there are.
+        language_of: Reads an existing workbook's language; what is added is titled in it.
+
+    Raises:
+        SheetError: the existing file cannot be read or written.
+    """
+    if not path.exists():
+        make_workbook(path, language=language, timezone=timezone, schema=schema)
+        return Initialised(made=True)
+    backend = XlsxBackend(str(path))
+    spoken = language_of()
+    lacking = _lacking(backend, schema, spoken)
+    if lacking.tabs:
+        _add_tabs(backend, lacking, spoken, timezone, schema)
+    for tab in dict.fromkeys(column.tab for column in lacking.columns):
+        columns = [column for column in lacking.columns if column.tab == tab]
+        anchor = _anchor(backend, schema, tab, columns[0].tab_title)
+        headers = [column.header for column in columns]
+        backend.add_columns(columns[0].tab_title, id_column=anchor, headers=headers)
+    return Initialised(
+        made=False,
+        tabs=tuple(schema.tabs[name].title(spoken) for name in lacking.tabs),
+        columns=tuple((column.tab_title, column.header) for column in lacking.columns),
+    )
+
+
+def _lacking(backend: XlsxBackend, schema: Schema, language: str) -> Missing:
+    grids = backend.read(backend.tabs())
+    headers: dict[str, list[object]] = {title: [] for title in grids}
+    for tab in schema.tabs.values():
+        title = tab.find_title(grids)
+        if title is not None:
+            headers[title] = list(open_tab(tab, grids[title]).header_row)
+    return missing(schema, headers, language)
+
+
+def _anchor(backend: XlsxBackend, schema: Schema, tab: str, title: str) -> str:
+    """Return a header that stands in the tab, to find its header row by; empty when it has none."""
+    grid: Grid = backend.read([title])[title]
+    opened = open_tab(schema.tabs[tab], grid)
+    return opened.id_header or next(iter(opened.headers.values()), "")
+
+
+def _add_tabs(
+    backend: XlsxBackend, lacking: Missing, language: str, timezone: str, schema: Schema
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="lembar-init-") as folder:
+        donor = Path(folder) / "donor.xlsx"
+        make_workbook(donor, language=language, timezone=timezone, schema=schema, tabs=lacking.tabs)
+        backend.add_tabs(donor, [schema.tabs[name].title(language) for name in lacking.tabs])
