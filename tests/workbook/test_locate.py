@@ -36,7 +36,8 @@ def test_headers_are_compared_without_case_and_blanks(title: Cell, key: str) -> 
 
 @pytest.mark.parametrize(("above", "found"), [(0, True), (19, True), (20, False)])
 def test_the_header_is_looked_for_near_the_top_only(above: int, found: bool) -> None:
-    rows: list[list[Cell]] = [*[["judul"]] * above, HEADER]
+    title: list[Cell] = ["judul"]
+    rows = [*[title] * above, HEADER]
 
     assert (find_header(rows, "POST") == above) == found
     assert HEADER_SEARCH_ROWS == 20

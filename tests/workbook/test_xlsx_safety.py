@@ -80,6 +80,17 @@ def with_stray_cell(path: Path) -> None:
     rewrite(path, {SHEET: members(path)[SHEET].replace(b"</sheetData>", stray)})
 
 
+def with_lying_cell(path: Path) -> None:
+    lie = b"<row r=\"3\"><c r = 'XFD1048576'><v>1</v></c></row></sheetData>"
+    rewrite(path, {SHEET: members(path)[SHEET].replace(b"</sheetData>", lie)})
+
+
+def with_lying_count(path: Path) -> None:
+    name = "xl/sharedStrings.xml"
+    lie = b'uniqueCount="99999999999" was="'
+    rewrite(path, {name: members(path)[name].replace(b'uniqueCount="', lie)})
+
+
 BOMB = b'<!DOCTYPE a [<!ENTITY a "kopi"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 UNSAFE = {
     "no zip": (with_text(b"Post,State\nP-1,idea\n"), "not an .xlsx workbook"),
@@ -117,6 +128,8 @@ UNSAFE = {
     "damaged": (with_damage, "damaged"),
     "cut off": (cut_off, "not an .xlsx"),
     "broken XML": (with_member("xl/workbook.xml", b"<workbook><sheets></workbook>"), "damaged"),
+    "a cell that lies about its row": (with_lying_cell, "down to row 1048576"),
+    "a count that lies": (with_lying_count, "damaged"),
     "a stray cell at the far corner": (with_stray_cell, "16384 columns"),
 }
 
