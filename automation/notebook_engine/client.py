@@ -12,7 +12,6 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
-from automation.domain.run import Outcome
 from automation.notebook_engine.headings import headings
 from automation.notebook_engine.kernel import KERNEL_NAME, OwnPython, open_log, read_log
 from automation.notebook_engine.output_limit import OutputLimit
@@ -63,7 +62,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
         """
         self.reset_execution_trackers()
         with self._kernel():
-            self._stopper.ask_after(self._terms.timeout_s, Outcome.TIMED_OUT)
+            self._stopper.allow(self._terms.timeout_s)
             self._run_cells()
 
     def _run_cells(self) -> None:
@@ -97,6 +96,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
             try:
                 self._start_once()
             except (RuntimeError, OSError) as error:
+                self._stopper.release()
                 last_word = read_log(self._folder) or str(error)
             else:
                 return
