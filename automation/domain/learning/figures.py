@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, MemberId, PostId
@@ -17,6 +18,7 @@ from automation.domain.snapshot import Numbers, Snapshot, latest
 SETTLED = timedelta(days=1)
 """Numbers are compared from this age of a post on; younger ones still grow fast."""
 PLANNED = (Status.DRAFT, Status.READY)
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,16 @@ class Figures:
 
     desk: Desk
     now: datetime
+
+    @cached_property
+    def _kept(self) -> dict[Callable[["Figures"], object], object]:
+        return {}
+
+    def once(self, count: "Callable[[Figures], Counted]") -> "Counted":
+        """Count something of the whole team, for all members who ask the first time only."""
+        if count not in self._kept:
+            self._kept[count] = count(self)
+        return self._kept[count]  # type: ignore[return-value] # kept under its own function
 
     def member_named(self, text: str) -> Member | None:
         """Return the member a cell names."""
@@ -61,8 +73,11 @@ class Figures:
 
     @cached_property
     def _by_owner(self) -> Mapping[MemberId, Sequence[Post]]:
+        return self._owned(self.posts.values())
+
+    def _owned(self, posts: Iterable[Post]) -> Mapping[MemberId, Sequence[Post]]:
         by_owner: dict[MemberId, list[Post]] = defaultdict(list)
-        for post in self.posts.values():
+        for post in posts:
             owner = self.member_named(post.owner)
             if owner is not None:
                 by_owner[owner.id].append(post)
@@ -90,8 +105,11 @@ class Figures:
 
     def coming_of(self, member: MemberId) -> Sequence[Post]:
         """Return a member's coming posts, nearest first."""
-        own = {post.id for post in self.posts_of(member)}
-        return [post for post in self.coming if post.id in own]
+        return self._coming_by_owner.get(member, ())
+
+    @cached_property
+    def _coming_by_owner(self) -> Mapping[MemberId, Sequence[Post]]:
+        return self._owned(self.coming)
 
     @cached_property
     def _first_with_words(self) -> Mapping[str, Sequence[Post]]:

@@ -14,6 +14,7 @@ from automation.domain.learning.facts import LostFacts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Work
 from automation.domain.learning.kinds import KINDS
+from automation.domain.learning.load import ACTIVE
 from automation.domain.learning.voice import VoiceOf
 from automation.language import Sentence, mark
 
@@ -22,7 +23,6 @@ GIVEN_TWICE = mark("It was given twice; {other} is the one that counts.")
 BAD_MARK = mark("The trainer's mark must be a number from 0 to 100; {value} stands there.")
 FACTS_LOST = mark("The facts of this row were changed, so only your trainer can grade it.")
 FINAL = (AssignmentState.DONE, AssignmentState.WITHDRAWN)
-ACTIVE = (AssignmentState.OPEN, AssignmentState.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

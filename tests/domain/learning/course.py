@@ -35,12 +35,16 @@ def why(code: str, desk: Desk, member: Member = AYU) -> str:
 
 def give(code: str, desk: Desk, member: Member = AYU, /, **changes: object) -> Assignment:
     """Give a kind to a member, whatever else they could get."""
+    return replace(give_in(VOICE, code, desk, member), **changes)  # type: ignore[arg-type]
+
+
+def give_in(voice: Voice, code: str, desk: Desk, member: Member = AYU) -> Assignment:
+    """Give a kind to a member in a language."""
     evidence = find(code, desk, member)
     assert evidence is not None, f"{code} found nothing"
     picked = Pick(member=member, kind=KINDS[code], evidence=evidence, facts={})
     picked = with_facts(Figures(desk=desk, now=NOW), picked)
-    given = write_out(picked, f"A-{code}-{member.id}", desk, NOW, VOICE)
-    return replace(given, **changes)  # type: ignore[arg-type]
+    return write_out(picked, f"A-{code}-{member.id}", desk, NOW, voice)
 
 
 def graded(desk: Desk, assignment: Assignment, now: datetime = LATER) -> Assignment:

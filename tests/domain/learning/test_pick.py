@@ -13,7 +13,8 @@ from automation.domain.assignment import Assignment, AssignmentState
 from automation.domain.desk import Desk
 from automation.domain.ids import MemberId
 from automation.domain.learning.kinds import KINDS
-from automation.domain.learning.pick import ACTIVE, MOST_OPEN, budget_minutes, minutes_of, pick
+from automation.domain.learning.load import ACTIVE, MOST_OPEN, budget_minutes, minutes_of
+from automation.domain.learning.pick import pick
 from automation.domain.member import Member, Role
 from automation.domain.post import Post, Status
 from tests.domain.desks import (
@@ -91,6 +92,18 @@ def test_colleagues_do_not_all_get_the_same() -> None:
     assert max(given.values()) < len(newcomers)
 
 
+def test_no_kind_goes_to_more_than_half_of_the_team_while_there_is_another() -> None:
+    out = [make_out(BUDI, days=-d, numbers={"likes": d}) for d in (2, 3, 4)]
+    quiet = [make_member(name, Role.CREATOR) for name in ("Dian", "Eko", "Fitri", "Gita")]
+    rows = [make_post(one, campaign="", days=d) for one in quiet for d in range(1, 4)]
+
+    given = codes(make_desk(rows, out, [*quiet, BUDI]))
+
+    counts = Counter(code for found in given.values() for code in found)
+    assert counts["own_numbers"] <= 3
+    assert counts["named_rows"] <= 3
+
+
 def test_what_is_done_once_for_the_team_goes_to_one_member() -> None:
     managers = [make_member(name, Role.MANAGER) for name in ("Dian", "Eko", "Fitri")]
     drill = {"pause_drill": KINDS["pause_drill"]}
@@ -114,7 +127,7 @@ def test_what_is_done_once_for_the_team_goes_to_one_member() -> None:
 )
 def test_the_same_matter_is_not_brought_again(changes: dict[str, object]) -> None:
     desk = busy_desk([AYU])
-    before = give("alt_texts", desk, given_at=NOW - timedelta(days=21), **changes)
+    before = give("alt_texts", desk, AYU, given_at=NOW - timedelta(days=21), **changes)
 
     assert "alt_texts" not in codes(replace(desk, assignments=[before]))["Ayu"]
 

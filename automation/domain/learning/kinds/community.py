@@ -28,7 +28,7 @@ def _questions_answered(figures: Figures, member: Member) -> Evidence | None:
     if len(own) < LEAST_POSTS or asking * 2 > len(own):
         return None
     facts: dict[str, object] = {"own": asking, "posts": len(own), "days": QUESTION_DAYS}
-    team = _replies_by_asking(figures)
+    team = figures.once(_replies_by_asking)
     if team is None:
         return Evidence(
             why=Sentence(
@@ -119,6 +119,10 @@ def _all_topics(figures: Figures, _assignment: Assignment, facts: Facts) -> Sequ
 
 
 def _several_topics(figures: Figures, _member: Member) -> Evidence | None:
+    return figures.once(_topics_lately)
+
+
+def _topics_lately(figures: Figures) -> Evidence | None:
     until = (figures.now.astimezone(figures.desk.settings.timezone) - timedelta(days=1)).date()
     since = until - timedelta(days=TOPIC_DAYS - 1)
     span = {"since": since.isoformat(), "until": until.isoformat()}

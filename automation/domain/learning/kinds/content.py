@@ -1,5 +1,7 @@
 """Lesson 2: content. Pictures described, one asset used again, a form never tried."""
 
+from collections import Counter
+
 from automation.domain.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
@@ -84,19 +86,25 @@ ALT_TEXTS = AssignmentKind(
 )
 
 
+def _uses(figures: Figures) -> Counter[str]:
+    """Count how many posts use each asset."""
+    kept = (post for post in figures.posts.values() if post.status is not Status.CANCELLED)
+    return Counter(post.asset.strip().casefold() for post in kept)
+
+
 def _lonely_asset(figures: Figures, member: Member) -> Evidence | None:
-    uses: dict[str, list[Post]] = {}
-    for post in figures.posts.values():
-        if post.asset.strip() and post.status is not Status.CANCELLED:
-            uses.setdefault(post.asset.strip().casefold(), []).append(post)
-    out = {post.id for post in figures.went_out_of(member.id, days=ASSET_DAYS)}
-    lonely = [posts[0] for posts in uses.values() if len(posts) == 1 and posts[0].id in out]
+    uses = figures.once(_uses)
+    out = figures.went_out_of(member.id, days=ASSET_DAYS)
+    lonely = [p for p in out if p.asset.strip() and uses[p.asset.strip().casefold()] == 1]
     if not lonely:
         return None
-    numbers = figures.numbers
-    engagement = {post.id: numbers.get(post.id, NOT_TOLD).engagement for post in lonely}
-    best = max(lonely, key=lambda post: (engagement[post.id] or 0, post.id))
-    brought = engagement[best.id]
+
+    def worth(post: Post) -> tuple[bool, int, str]:
+        told = figures.numbers.get(post.id, NOT_TOLD).engagement
+        return told is not None, told or 0, post.id
+
+    best = max(lonely, key=worth)
+    brought = figures.numbers.get(best.id, NOT_TOLD).engagement
     template = (
         mark("You used “{asset}” once, in “{title}”, and nowhere since.")
         if brought is None

@@ -1,5 +1,8 @@
 """Lesson 5: measuring. The weakest post rewritten, the best hour put to the test."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from automation.domain.ids import ChannelId, PostId
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures, Measured, busiest
@@ -20,7 +23,7 @@ LEAST_PER_GROUP = 2
 MOST_SHARED = 0.5
 
 
-def _with_engagement(measured: list[Measured]) -> list[tuple[Measured, int]]:
+def _with_engagement(measured: Sequence[Measured]) -> list[tuple[Measured, int]]:
     pairs = ((one, one.numbers.engagement) for one in busiest(measured))
     return [(one, engagement) for one, engagement in pairs if engagement is not None]
 
@@ -96,22 +99,59 @@ SECOND_TRY = AssignmentKind(
 )
 
 
-def _best_hour(figures: Figures, member: Member) -> Evidence | None:
-    told = _with_engagement(list(figures.measured(days=HOUR_DAYS)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hour:
+    """The hour whose posts did best on the busiest channel, against all the others there."""
+
+    hour: int
+    channel: ChannelId
+    posts: list[PostId]
+    best: float
+    rest: float
+    rest_count: int
+
+
+def _best_hour(figures: Figures) -> _Hour | None:
+    told = _with_engagement(figures.measured(days=HOUR_DAYS))
     by_hour: dict[int, list[int]] = {}
     for one, engagement in told:
         by_hour.setdefault(one.at.hour, []).append(engagement)
-    hours = {hour: found for hour, found in by_hour.items() if len(found) >= LEAST_PER_GROUP}
-    if not hours:
+    medians = {
+        hour: median(found) for hour, found in by_hour.items() if len(found) >= LEAST_PER_GROUP
+    }
+    if not medians:
         return None
-    hour = max(sorted(hours), key=lambda hour: median(hours[hour]))
+    hour = max(sorted(medians), key=lambda hour: medians[hour])
     rest = [engagement for one, engagement in told if one.at.hour != hour]
-    if len(rest) < LEAST_PER_GROUP or median(hours[hour]) <= median(rest):
+    if len(rest) < LEAST_PER_GROUP or medians[hour] <= median(rest):
+        return None
+    return _Hour(
+        hour=hour,
+        channel=told[0][0].channel,
+        posts=[one.post.id for one, _ in told if one.at.hour == hour],
+        best=medians[hour],
+        rest=median(rest),
+        rest_count=len(rest),
+    )
+
+
+def _hour_to_test(figures: Figures, member: Member) -> Evidence | None:
+    found = figures.once(_best_hour)
+    if found is None:
         return None
     own = {post.id for post in figures.posts_of(member.id)}
-    tried = sum(1 for one, _ in told if one.post.id in own and one.at.hour == hour)
-    count, channel = len(hours[hour]), told[0][0].channel
-    span = {"hour": f"{hour:02}:00", "until": f"{(hour + 1) % 24:02}:00", "channel": channel}
+    count = len(found.posts)
+    facts = {
+        "channel": found.channel,
+        "hour": f"{found.hour:02}:00",
+        "until": f"{(found.hour + 1) % 24:02}:00",
+        "count": count,
+        "best": shown(found.best),
+        "others": found.rest_count,
+        "rest": shown(found.rest),
+        "own": len(own.intersection(found.posts)),
+        "caution": caution(min(count, found.rest_count)),
+    }
     return Evidence(
         why=Sentence(
             mark(
@@ -119,19 +159,11 @@ def _best_hour(figures: Figures, member: Member) -> Evidence | None:
                 "median of {best} in likes, replies, shares and quotes; the other {others} a median "
                 "of {rest}. Yours among those {count}: {own}. {caution}"
             ),
-            {
-                **span,
-                "count": count,
-                "best": shown(median(hours[hour])),
-                "others": len(rest),
-                "rest": shown(median(rest)),
-                "own": tried,
-                "caution": caution(min(count, len(rest))),
-            },
+            facts,
         ),
         weight=0.5 * weight_of(1.0, count),
-        about=f"{channel} {hour}",
-        facts={"channel": channel, "hour": hour},
+        about=f"{found.channel} {found.hour}",
+        facts={"channel": found.channel, "hour": found.hour},
         from_numbers=True,
     )
 
@@ -157,7 +189,7 @@ HOUR_TEST = AssignmentKind(
     done_when=mark("Two more posts of yours are planned for {channel} between {hour} and {until}."),
     days=10,
     minutes=20,
-    find=_best_hour,
+    find=_hour_to_test,
     rule=NewPosts(
         which=_goes_out_then,
         count=2,

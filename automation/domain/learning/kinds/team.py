@@ -54,7 +54,7 @@ def _waits_for(figures: Figures, post: Post, member: Member) -> bool:
 def _open_decisions(figures: Figures, member: Member) -> Evidence | None:
     waiting = [
         post
-        for post in _soon(figures)
+        for post in figures.once(_soon)
         if _waits_for(figures, post, member) and not _decided_by(figures, post, member.id)
     ]
     if len(waiting) < 2:
@@ -104,7 +104,7 @@ DECISIONS = AssignmentKind(
 
 def _posts_without_feedback(figures: Figures, member: Member) -> Evidence | None:
     own = {post.id for post in figures.posts_of(member.id)}
-    others = [post for post in _soon(figures) if post.owner.strip() and post.id not in own]
+    others = [post for post in figures.once(_soon) if post.owner.strip() and post.id not in own]
     bare = [post for post in others if not post.feedback.strip()]
     if len(bare) < FEEDBACK_ROWS:
         return None
