@@ -16,9 +16,12 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T,\s]+(.*))?$")
 _NAMED = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\.?\s+(\d{4})(?:[,\s]+(.*))?$")
 _TIME = re.compile(
     r"(?:(?:pukul|jam|pkl\.?|at)\s*)?(\d{1,2})(?:[.:](\d{2}))?(?:[.:](\d{2}))?\s*(am|pm)?"
-    r"\s*(?:wib|wita|wit)?$",
+    r"\s*(wib|wita|wit)?$",
     re.IGNORECASE,
 )
+_ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
+_YEARS = range(1900, 3000)
+"""Years a calendar can mean; the computer's own ends of time are typing errors."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -66,10 +69,15 @@ def read_moment(cell: object, zone: ZoneInfo, language: str) -> Reading:
 
     Accepts date-time cells, serial numbers (days since 1899-12-30) and typed texts. `21/11/2026`
     needs no guess; `03/04/2026` has two readings in English (day/month or month/day) and is a
-    finding there, while Indonesian writes the day first.
+    finding there, while Indonesian writes the day first. A time typed with WIB, WITA or WIT is of
+    that zone, whatever `zone` is.
     """
     wall = _wall_of(cell, language)
-    return wall if isinstance(wall, Reading) else localise(wall, zone)
+    if isinstance(wall, Reading):
+        return wall
+    if wall.year not in _YEARS:
+        return Reading(None, Misread.NOT_A_TIME)
+    return Reading(wall) if wall.tzinfo else localise(wall, zone)
 
 
 def localise(wall: datetime, zone: ZoneInfo) -> Reading:
@@ -90,7 +98,7 @@ def _wall_of(cell: object, language: str) -> datetime | Reading:
             return cell.replace(tzinfo=None)
         case str():
             return _wall_of_text(" ".join(cell.split()), language)
-        case int() | float() if not isinstance(cell, bool) and 1 <= cell < 2_958_466:
+        case int() | float() if not isinstance(cell, bool) and 1 <= cell < 2_958_465:
             seconds = round(cell * 86_400)
             whole_day = seconds % 86_400 == 0
             at = SERIAL_EPOCH + timedelta(seconds=seconds)
@@ -114,7 +122,7 @@ def _wall_of_text(text: str, language: str) -> datetime | Reading:
 
 
 def _without_weekday(text: str) -> str:
-    return re.sub(r"^[A-Za-z']+,?\s+(?=\d)", "", text)
+    return re.sub(r"^[A-Za-z'’]+,?\s+(?=\d)", "", text)
 
 
 def _days_of(text: str, language: str) -> tuple[list[date], str]:
@@ -148,13 +156,13 @@ def _time_of(text: str) -> time | None:
     if not found:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups()[:3])
-    half = (found.group(4) or "").casefold()
+    half, zone = ((part or "").casefold() for part in found.groups()[3:])
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
-        return time(hour, minute, second)
+        return time(hour, minute, second, tzinfo=ZoneInfo(_ZONES[zone]) if zone else None)
     except ValueError:
         return None
 
@@ -171,7 +179,8 @@ def read_time_of_day(cell: object) -> time | None:
         case int() | float() if 0 <= cell < 1:
             return (SERIAL_EPOCH + timedelta(seconds=round(cell * 86_400))).time()
         case str():
-            return _time_of(cell)
+            at = _time_of(cell)
+            return at and at.replace(tzinfo=None)
         case _:
             return None
 

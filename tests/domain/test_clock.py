@@ -106,7 +106,7 @@ def test_a_date_with_one_reading_is_no_question(
         pytest.param(float("nan"), Misread.NOT_A_TIME, id="no number"),
         pytest.param(-4.5, Misread.NOT_A_TIME, id="before day 0"),
         pytest.param(2_958_465.999_999_999, Misread.NOT_A_TIME, id="the end of serial days"),
-        pytest.param(datetime.max, Misread.NOT_A_TIME, id="the end of time"),
+        pytest.param(datetime(9999, 12, 31, 23), Misread.NOT_A_TIME, id="the end of time"),  # noqa: DTZ001
         pytest.param("0001-01-01 00:00", Misread.NOT_A_TIME, id="the beginning of time"),
     ],
 )
