@@ -29,7 +29,10 @@ class Ending:
 
 
 def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
-    """Write what differs, with the Run's row; a dry run and a run without changes write nothing."""
+    """Write what differs, with the Run's row; a dry run and a run without changes write nothing.
+
+    Meeting the pause, or its end, is a change: the runs tab then proves that the switch works.
+    """
     result = replace(result, rehearsal=ending.desk.is_rehearsal)
     if ctx.dry_run:
         return result
@@ -46,7 +49,13 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         approvals_head=head_of(ending.desk.approvals),
         rehearsal=ending.desk.is_rehearsal,
     )
-    record = [*ending.record, run] if ending.wrote_before else ending.record
-    closing = None if ending.wrote_before else run
+    is_due = ending.wrote_before or run.paused != _was_paused(ending.desk)
+    record = [*ending.record, run] if is_due else ending.record
+    closing = None if is_due else run
     wrote = ctx.workbook.save(record=record, show=ending.show, rows=ending.rows, closing=closing)
     return replace(result, changed=wrote or ending.wrote_before)
+
+
+def _was_paused(desk: Desk) -> bool:
+    last = max(desk.runs, key=lambda run: run.started_at, default=None)
+    return last is not None and last.paused
