@@ -7,15 +7,16 @@ import pytest
 from automation.errors import TabMissing
 from automation.jobs.assign import assign
 from automation.workbook.backends.memory import MemoryBackend
+from automation.workbook.protocol import Cell
 from tests.domain.desks import NOW
 from tests.jobs.sheets import make_context, make_sheets, rows_of, write
 
-MEMBERS = [
+MEMBERS: list[dict[str, Cell]] = [
     {"name": "Ayu Lestari", "roles": "creator", "weekly_hours": 40},
     {"name": "Budi Santoso", "roles": "manager, analyst", "weekly_hours": 20},
     {"name": "Citra Dewi", "roles": "community", "active": "No"},
 ]
-CHANNELS = [
+CHANNELS: list[dict[str, Cell]] = [
     {
         "channel": "warung",
         "network": "mastodon",
@@ -25,7 +26,7 @@ CHANNELS = [
 ]
 
 
-def calendar_row(number: int, **cells: object) -> dict[str, object]:
+def calendar_row(number: int, **cells: Cell) -> dict[str, Cell]:
     return {
         "post": f"P-{number:06}",
         "title": f"Kopi pagi {number}",
@@ -43,7 +44,7 @@ def calendar_row(number: int, **cells: object) -> dict[str, object]:
 @pytest.fixture
 def sheets() -> MemoryBackend:
     rows = [calendar_row(1), calendar_row(2), calendar_row(3, owner="")]
-    return make_sheets(members=MEMBERS, channels=CHANNELS, calendar=rows)  # type: ignore[arg-type]
+    return make_sheets(members=MEMBERS, channels=CHANNELS, calendar=rows)
 
 
 def test_every_active_member_finds_assignments_with_evidence_and_a_due_date(
@@ -103,7 +104,7 @@ def test_a_dry_run_says_what_it_would_give_and_writes_nothing(sheets: MemoryBack
 
 
 def test_a_workbook_without_the_assignments_tab_is_told_how_to_get_it() -> None:
-    sheets = make_sheets(members=MEMBERS, channels=CHANNELS)  # type: ignore[arg-type]
+    sheets = make_sheets(members=MEMBERS, channels=CHANNELS)
     sheets._tabs.pop("Assignments")
 
     with pytest.raises(TabMissing, match="lembar init"):

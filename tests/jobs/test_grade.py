@@ -17,7 +17,9 @@ TOMORROW = NOW + timedelta(days=1)
 @pytest.fixture
 def sheets() -> MemoryBackend:
     rows = [calendar_row(1), calendar_row(2)]
-    sheets = make_sheets(members=MEMBERS, channels=CHANNELS, calendar=rows)  # type: ignore[arg-type]
+    sheets = make_sheets(
+        settings={"pause": "No"}, members=MEMBERS, channels=CHANNELS, calendar=rows
+    )
     assign(make_context(sheets))
     return sheets
 
@@ -94,3 +96,15 @@ def test_the_run_s_row_counts_where_the_assignments_stand(sheets: MemoryBackend)
     run = rows_of(sheets, "runs")[-1]
     assert result.counts["overdue"] > 0
     assert f"overdue {result.counts['overdue']}" in str(run["counts"])
+
+
+def test_a_rehearsed_pause_shows_in_the_runs_tab_although_nothing_was_due(
+    sheets: MemoryBackend,
+) -> None:
+    given = len(rows_of(sheets, "runs"))
+
+    for hours, pause in ((1, "Yes"), (2, "Yes"), (3, "No"), (4, "No")):
+        write(sheets, "settings", 2, setting="PAUSE ALL PUBLISHING", value=pause)
+        assign(make_context(sheets, now=NOW + timedelta(hours=hours)))
+
+    assert [row["paused"] for row in rows_of(sheets, "runs")[given:]] == ["Yes", "No"]

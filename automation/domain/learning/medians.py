@@ -29,7 +29,7 @@ def caution(count: int) -> Sentence:
     """Say how far so many posts can be trusted."""
     if count < FEW:
         return Sentence(mark("These are few posts: take it as a hint, not as proof."))
-    return Sentence(mark("Enough posts for a direction; one lucky post can still bend it."))
+    return Sentence(mark("Enough posts to show a direction; a proof would take more."))
 
 
 def weight_of(share: float, count: int) -> float:
