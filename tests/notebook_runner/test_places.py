@@ -61,9 +61,10 @@ class Bucket:
 
 
 @pytest.fixture
-def bucket() -> Iterator[Bucket]:
+def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     from papermill.iorw import papermill_io
 
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     bucket = Bucket()
     before = list(papermill_io._handlers)
     papermill_io.register("mem://", bucket)
@@ -80,14 +81,8 @@ ADDRESS = "mem://bucket/runs/out.ipynb"
 
 
 def test_a_bucket_gets_the_notebook_once_at_the_end(
-    write_notebook: Writer,
-    bucket: Bucket,
-    terms: Terms,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    write_notebook: Writer, bucket: Bucket, terms: Terms, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-
     done = run_notebook(write_notebook("1", "2"), ADDRESS, parameters={}, terms=terms)
 
     ((address, text),) = bucket.stored

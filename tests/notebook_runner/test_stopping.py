@@ -72,7 +72,7 @@ def start(tmp_path: Path, marked: Marked) -> Iterator[Start]:
                 tmp_path / "out.ipynb",
                 tmp_path / "told.json",
             ],
-            env=marked.environment,
+            env={**marked.environment, "TMPDIR": str(tmp_path)},
             stdout=subprocess.PIPE,
             text=True,
         )
