@@ -16,7 +16,7 @@ from automation.domain.media import MediaFile
 from automation.domain.network import Capability, MediaLimit, NetworkSpec, TextLimit, Unit
 from automation.domain.post import Post
 from automation.domain.problem import Problem, ProblemKind
-from automation.domain.text import grapheme_count, shortened, utf16_count
+from automation.domain.text import grapheme_count, holds_link, shortened, utf16_count
 from automation.language import Sentence, mark
 
 LANGUAGE_CODE = regex.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -88,7 +88,7 @@ def _answers(place: int, post: Post) -> int | None:
 
 
 def _with_link(text: str, link: str) -> str:
-    if not link or link in text:
+    if not link or holds_link(text, link):
         return text
     return f"{text}\n\n{link}" if text else link
 

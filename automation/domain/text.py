@@ -1,5 +1,6 @@
 """Counting text as networks count it. Pure; the rules' sources stand in each network's spec."""
 
+import unicodedata
 from collections.abc import Iterable
 
 import regex
@@ -36,17 +37,26 @@ def shortened(text: str, *, url_length: int | None, local_mentions: bool) -> str
     tests/test_status_length.py, seen at b9f2eff).
     """
     if url_length is not None:
-        for link in sorted(set(links_in(text)), key=len, reverse=True):
-            if _PLAIN_HOST.match(link):
-                text = text.replace(link, "x" * url_length)
+        text = _URL.sub(lambda found: _counted(found.group(), url_length), text)
     if local_mentions:
         text = _MENTION.sub(r"@\1", text)
     return text
 
 
+def _counted(address: str, url_length: int) -> str:
+    link = address.rstrip(_TRAILING)
+    return "x" * url_length + address[len(link) :] if _PLAIN_HOST.match(link) else address
+
+
+def holds_link(text: str, link: str) -> bool:
+    """Say whether a text shows this very address, not only a longer one that begins like it."""
+    whole = rf"(?<!\w){regex.escape(link)}[{regex.escape(_TRAILING)}]*(?=[\s<>]|$)"
+    return link in text and regex.search(whole, text) is not None
+
+
 def words_of(text: str) -> str:
-    """Fold a text for comparing words: case, blanks and typographic quotes do not matter."""
-    return " ".join(text.casefold().replace("’", "'").split())
+    """Fold a text for comparing words: case, blanks, quotes and ways to write é do not matter."""
+    return " ".join(unicodedata.normalize("NFC", text.casefold()).replace("’", "'").split())
 
 
 def contains_word(text: str, word: str) -> bool:

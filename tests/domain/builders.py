@@ -1,0 +1,150 @@
+"""Builders for what `desks` leaves out: ledger events, approvals, media, a network's limits."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from automation.domain.approval import GENESIS, Approval, Proof, Verdict
+from automation.domain.ids import ChannelId, EventId, MemberId, Revision, RunId
+from automation.domain.media import MediaFile
+from automation.domain.network import (
+    Capability,
+    Idempotency,
+    MediaLimit,
+    NetworkSpec,
+    RateLimit,
+    TextLimit,
+    Unit,
+    Verified,
+)
+from automation.domain.post import Post
+from automation.domain.publication import Happened, LedgerEvent, Receipt
+from tests.domain.desks import BUDI, NOW, SHOP
+
+_CHECKED = date(2026, 11, 21)
+_numbers = count(1)
+
+SPEC = NetworkSpec(
+    name="mastodon",
+    title="Mastodon",
+    text=TextLimit(
+        max=500,
+        unit=Unit.GRAPHEMES,
+        url_length=23,
+        local_mentions=True,
+        counts_warning=True,
+        source="https://docs.joinmastodon.org/user/posting/",
+        checked=_CHECKED,
+    ),
+    media=MediaLimit(
+        images_max=4,
+        image_max_bytes=16_000_000,
+        image_max_pixels=33_177_600,
+        image_types=frozenset({"image/jpeg", "image/png"}),
+        alt_text_max=1500,
+        video_max_bytes=99_000_000,
+        video_types=frozenset({"video/mp4"}),
+        source="https://docs.joinmastodon.org/methods/instance/",
+        checked=_CHECKED,
+    ),
+    rate=RateLimit(
+        requests=300,
+        per_s=300,
+        source="https://docs.joinmastodon.org/api/rate-limits/",
+        checked=_CHECKED,
+    ),
+    can=frozenset(Capability),
+    idempotency=Idempotency.KEY,
+    settle_after=timedelta(minutes=5),
+    secrets=("MASTODON_TOKEN",),
+    verified=Verified.WIRE_FAKE,
+    options={"visibility": frozenset({"public", "unlisted", "private", "direct"})},
+)
+
+
+def with_text(spec: NetworkSpec = SPEC, **changes: object) -> NetworkSpec:
+    """Return the network with other limits of text."""
+    return replace(spec, text=replace(spec.text, **changes))  # type: ignore[arg-type]
+
+
+def make_picture(address: str = "kopi.jpg", **changes: object) -> MediaFile:
+    """Return a small picture; its content is told by its name."""
+    file = MediaFile(
+        address=address,
+        sha256=f"sha of {address}",
+        mime="image/jpeg",
+        byte_count=200_000,
+        width=1200,
+        height=800,
+    )
+    return replace(file, **changes)  # type: ignore[arg-type]
+
+
+def make_approval(
+    post: Post, revision: Revision, verdict: Verdict = Verdict.APPROVE, **changes: object
+) -> Approval:
+    """Return a manager's decision on one revision, at level 1, an hour ago; not chained."""
+    record = Approval(
+        id=EventId(f"D-{next(_numbers)}"),
+        at=NOW - timedelta(hours=1),
+        post=post.id,
+        revision=revision,
+        level=1,
+        member=MemberId(BUDI.id),
+        verdict=verdict,
+        counts=True,
+        proof=Proof.DECLARED,
+        run=RunId("R-1"),
+        previous=GENESIS,
+    )
+    return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def make_receipt(number: int = 1, published_at: datetime = NOW) -> Receipt:
+    """Return what the network gave for one part."""
+    return Receipt(
+        network_id=f"1157{number}",
+        url=f"https://kopi.example/@warung/1157{number}",
+        published_at=published_at,
+    )
+
+
+class Story:
+    """Tells what happened to one post on one channel, a minute an event, oldest first."""
+
+    def __init__(
+        self, post: Post, channel: ChannelId = SHOP, *, began_at: datetime = NOW, parts: int = 1
+    ) -> None:
+        self._post, self._channel, self._parts = post, channel, parts
+        self._at = began_at
+        self.revision = Revision("a" * 32)
+        self.events: list[LedgerEvent] = []
+
+    def claimed(self, claim: str = "C-1") -> "Story":
+        """A run claimed it."""
+        return self._add(Happened.CLAIMED, claim, id=EventId(claim))
+
+    def published(self, claim: str = "C-1", part: int = 0) -> "Story":
+        """The network gave an id for one part."""
+        receipt = make_receipt(part, self._at)
+        return self._add(Happened.PUBLISHED, claim, part=part, receipt=receipt)
+
+    def then(self, happened: Happened, claim: str = "C-1", **changes: object) -> "Story":
+        """Something else happened to a claim."""
+        return self._add(happened, claim, **changes)
+
+    def _add(self, happened: Happened, claim: str, **changes: object) -> "Story":
+        event = LedgerEvent(
+            id=EventId(f"E-{next(_numbers)}"),
+            at=self._at,
+            happened=Happened.CLAIMED,
+            post=self._post.id,
+            channel=self._channel,
+            revision=self.revision,
+            claim=EventId(claim),
+            parts=self._parts,
+            run=RunId("R-1"),
+        )
+        self.events.append(replace(event, happened=happened, **changes))  # type: ignore[arg-type]
+        self._at += timedelta(minutes=1)
+        return self
