@@ -31,6 +31,7 @@ JOBS: Mapping[str, str] = {
     "assign": "automation.jobs.assign:assign",
     "grade": "automation.jobs.grade:grade",
     "report": "automation.jobs.report:report",
+    "preview": "automation.jobs.preview:preview",
     "rebuild": "automation.jobs.check:rebuild",
     "doctor": "automation.jobs.doctor:doctor",
 }

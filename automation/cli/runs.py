@@ -1,7 +1,5 @@
 """Running jobs from the command: at once in this process, or as a kept notebook."""
 
-from dataclasses import replace
-
 from automation.app import Wishes, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.run import Outcome
@@ -11,10 +9,7 @@ from automation.settings import dotenv_beside, load_settings
 
 def run_directly(terminal: Terminal, job: str, workbook: str, wishes: Wishes) -> int:
     """Run a job in this process, without a notebook; return the exit code."""
-    wanted = "publish" if job == "preview" else job
-    if job == "preview":
-        wishes = replace(wishes, dry_run=True)
-    result = run_job(wanted, workbook, wishes, log=terminal.progress)
+    result = run_job(job, workbook, wishes, log=terminal.progress)
     terminal.result(result.as_json())
     return result.outcome.exit_code
 

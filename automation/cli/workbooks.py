@@ -10,7 +10,7 @@ from automation.language import LANGUAGES, mark
 from automation.settings import dotenv_beside, dotenv_warnings
 from automation.workbook.decode import zone_named
 from automation.workbook.schema import load_schema
-from automation.workbook.upgrade import init
+from automation.workbook.upgrade import Initialised, init
 
 
 def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
@@ -38,6 +38,11 @@ def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone:
         path, language=language, timezone=zone.key, schema=load_schema(),
         language_of=lambda: open_workbook(workbook).read_language(),
     )  # fmt: skip
+    _tell(terminal, workbook, done)
+    return 0
+
+
+def _tell(terminal: Terminal, workbook: str, done: Initialised) -> None:
     if done.made:
         terminal.say(
             mark("Made {workbook}. Open it and begin with its first tab, the guide."),
@@ -53,7 +58,8 @@ def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone:
         terminal.say(
             mark("Added the column “{column}” to the tab “{tab}”."), column=column, tab=tab
         )
-    return 0
+    for setting in done.settings:
+        terminal.say(mark("Added the setting “{setting}” with its default."), setting=setting)
 
 
 def switch_pause(terminal: Terminal, workbook: str, *, paused: bool) -> int:

@@ -13,7 +13,7 @@ from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
 from automation.workbook.open_tab import open_tab
-from automation.workbook.protocol import Grid
+from automation.workbook.protocol import Append, Grid
 from automation.workbook.schema import Schema
 
 HEADER_ROWS = 20
@@ -21,16 +21,17 @@ HEADER_ROWS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initialised:
-    """What `init` did: made the file, or added these tabs and (tab, column) headers."""
+    """What `init` did: made the file, or added these tabs, (tab, column) headers and settings."""
 
     made: bool
     tabs: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    settings: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
-        return self.made or bool(self.tabs or self.columns)
+        return self.made or bool(self.tabs or self.columns or self.settings)
 
 
 def init(
@@ -65,6 +66,7 @@ def init(
         made=False,
         tabs=tuple(schema.tabs[name].title(spoken) for name in lacking.tabs),
         columns=tuple((column.tab_title, column.header) for column in lacking.columns),
+        settings=_add_settings(backend, schema, spoken),
     )
 
 
@@ -92,3 +94,31 @@ def _add_tabs(
         donor = Path(folder) / "donor.xlsx"
         make_workbook(donor, language=language, timezone=timezone, schema=schema, tabs=lacking.tabs)
         backend.add_tabs(donor, [schema.tabs[name].title(language) for name in lacking.tabs])
+
+
+def _add_settings(backend: XlsxBackend, schema: Schema, language: str) -> tuple[str, ...]:
+    """Add a row, with its default, for every setting the settings tab has no row for."""
+    title = schema.tabs["settings"].find_title(backend.tabs())
+    if title is None:
+        return ()
+    tab = open_tab(schema.tabs["settings"], backend.read([title])[title])
+    present = {schema.setting_named(record.row_id) for record in tab.records()}
+    lacking = [setting for key, setting in schema.settings.items() if key not in present]
+    rows = [
+        {
+            "setting": setting.title(language),
+            "value": setting.label(setting.default, language) if setting.default else None,
+            "meaning": setting.description(language),
+        }
+        for setting in lacking
+    ]
+    backend.commit([
+        Append(
+            tab=title,
+            id_column=tab.id_header,
+            event=str(row["setting"]),
+            cells={tab.headers[name]: cell for name, cell in row.items() if name in tab.headers},
+        )
+        for row in rows
+    ])  # fmt: skip
+    return tuple(str(row["setting"]) for row in rows)

@@ -1,0 +1,94 @@
+"""Preview: every post on its way, as each network will be sent it, when, or why not. Writes nothing."""
+
+from automation.domain.draft import Draft, Part
+from automation.domain.network import NetworkSpec
+from automation.domain.plan import Decision, Hold, Publish, Why
+from automation.domain.run import Outcome
+from automation.jobs.context import Context
+from automation.jobs.look import Look, look, read_desk
+from automation.jobs.result import JobResult, Table
+from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
+from automation.language import mark
+
+
+def preview(ctx: Context) -> JobResult:
+    """Show the Drafts of all posts on their way; the very ones a run would send.
+
+    Raises:
+        SheetError: the workbook cannot be read.
+    """
+    seen = look(ctx, read_desk(ctx))
+    decisions = [
+        decision
+        for decision in seen.decide(ctx.now, [review.post for review in seen.reviews.values()])
+        if not _is_out(decision)
+    ]
+    tables = Tables(ctx, seen)
+    counts = counts_of(decisions, [])
+    going = [d for d in decisions if isinstance(d, Publish) or _is(d, Why.NOT_YET)]
+    waiting = [d for d in decisions if _is(d, Why.WAITING)]
+    headline = ctx.translate(mark("{now} go out now, {later} later, {held} stay as they are"))
+    return JobResult(
+        job="preview",
+        outcome=Outcome.DONE,
+        headline=headline.format(
+            now=counts.get("due", 0),
+            later=counts.get("scheduled", 0),
+            held=sum(counts.get(name, 0) for name in ("held", "missed", "rejected", "unknown")),
+        ),
+        counts=counts,
+        tables=[
+            _drafts(ctx, seen, going, mark("Goes out, as it will look")),
+            _drafts(ctx, seen, waiting, mark("Waits for a decision, as it would look")),
+            tables.held(decisions, mark("Stays, and why"), HELD | NEEDS_A_PERSON),
+        ],
+        rehearsal=seen.desk.is_rehearsal,
+    )
+
+
+def _is_out(decision: Decision) -> bool:
+    return not isinstance(decision, Publish | Hold)
+
+
+def _is(decision: Decision, why: Why) -> bool:
+    return isinstance(decision, Hold) and decision.why is why
+
+
+def _drafts(ctx: Context, seen: Look, decisions: list[Decision], title: str) -> Table:
+    t = ctx.translate
+    rows = []
+    for decision in decisions:
+        review = seen.reviews[decision.post]
+        draft, spec = review.drafts.get(decision.channel), seen.material.specs.get(decision.channel)
+        at = review.post.publish_at
+        if draft is None or spec is None or at is None:
+            continue
+        local = f"{at.astimezone(seen.desk.zone_of(decision.channel)):%Y-%m-%d %H:%M}"
+        when = f"{local} ({t(mark('now'))})" if isinstance(decision, Publish) else local
+        rows.append([when, review.post.label, decision.channel, shown(ctx, draft, spec)])
+    return Table(
+        title=t(title),
+        columns=[t(mark("When")), t(mark("Post")), t(mark("Channel")), t(mark("As sent"))],
+        rows=sorted(rows),
+        empty=t(mark("None.")),
+    )
+
+
+def shown(ctx: Context, draft: Draft, spec: NetworkSpec) -> str:
+    """Return a Draft as text: each part with its length, its pictures and their alt text."""
+    return "\n— ↳ —\n".join(_part(ctx, part, spec) for part in draft.parts)
+
+
+def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
+    t = ctx.translate
+    lines = []
+    if part.content_warning:
+        lines.append(t(mark("Content warning: {text}")).format(text=part.content_warning))
+    lines.append(part.text)
+    for attachment in part.attachments:
+        alt = attachment.alt_text or t(mark("no alt text"))
+        lines.append(f"▣ {attachment.file.address} · {alt}")
+    extras = [word for word in (part.visibility, part.language) if word]
+    length = t(mark("{length} of {max}")).format(length=part.length, max=spec.text.max)
+    lines.append(f"[{' · '.join([spec.title, length, *extras])}]")
+    return "\n".join(lines)
