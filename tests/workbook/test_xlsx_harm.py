@@ -177,6 +177,52 @@ def test_filter_and_table_grow_with_the_rows_added_below_them(rich: Path) -> Non
     assert b'<dimension ref="A1:K9"/>' in parts[SHEET]
 
 
+def test_a_new_cell_looks_as_its_row_or_its_column_does(rich: Path) -> None:
+    commit_everywhere(rich)
+    XlsxBackend(rich).add_columns("kalender", id_column="Post", headers=["Revisi"])
+    XlsxBackend(rich).commit(
+        [
+            Append(
+                tab="kalender",
+                id_column="Post",
+                event="P-10",
+                cells={"Catatan tim": 7, "Revisi": "a1"},
+            )
+        ]
+    )
+
+    look = looks(rich)
+    pink = "FFF4CCCC"
+    assert look["kalender", "E5"][3] == pink
+    assert look["kalender", "H10"][3] == pink
+    assert look["kalender", "L10"][3] != pink
+
+
+def test_a_new_row_takes_no_date_format_for_a_number(rich: Path) -> None:
+    XlsxBackend(rich).commit(
+        [
+            Append(
+                tab="kalender",
+                id_column="Post",
+                event="P-9",
+                cells={"Waktu tayang": 7, "State": "idea"},
+            )
+        ]
+    )
+
+    assert calendar(rich).rows[8][2] == 7
+    assert looks(rich)["kalender", "C9"][1] == "General"
+    assert looks(rich)["kalender", "D9"][3] == "FFF4CCCC"
+
+
+def test_a_row_no_longer_says_it_ends_where_it_did(rich: Path) -> None:
+    assert b'<row r="2" spans="1:11"' in members(rich)[SHEET]
+
+    XlsxBackend(rich).add_columns("kalender", id_column="Post", headers=["Revisi"])
+
+    assert b'<row r="2" spans=' not in members(rich)[SHEET]
+
+
 def test_a_table_with_totals_stays_above_the_new_rows(rich: Path) -> None:
     name = "xl/tables/table1.xml"
     table = members(rich)[name].replace(b'totalsRowShown="0"', b'totalsRowCount="1"')

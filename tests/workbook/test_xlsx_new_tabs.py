@@ -45,6 +45,7 @@ def donor(tmp_path: Path) -> Path:
         late = workbook.add_format({"bg_color": "#cc0000"})
         workbook.add_worksheet("kalender").write_string("A1", "never copied")
         sheet = workbook.add_worksheet("anggota")
+        sheet.activate()
         sheet.write_row("A1", ["Anggota", "Peran", "Upah", "Catatan"], title)
         sheet.write_string("A2", "Sari  Dewi ")
         sheet.write_rich_string("D2", "tebal ", title, "sekali")
@@ -105,6 +106,20 @@ def test_missing_tabs_come_with_their_looks_rules_notes_and_links(host: Path, do
     (area,) = book["anggota"].conditional_formatting
     assert area.rules[0].dxf.fill.bgColor.rgb == "FFCC0000"
     assert book["anggota"].column_dimensions["B"].width > 15
+
+
+def test_a_new_tab_is_neither_chosen_nor_restyled_where_it_is_plain(
+    host: Path, donor: Path
+) -> None:
+    XlsxBackend(host).add_tabs(donor, ["anggota"])
+
+    part = next(
+        content
+        for content in members(host).values()
+        if b">Anggota<" in content and b"<sheetData" in content
+    )
+    assert b"tabSelected" not in part
+    assert b'<c r="A2" t="inlineStr"' in part
 
 
 def test_everything_that_was_there_stays(host: Path, donor: Path) -> None:
