@@ -108,6 +108,11 @@ class Post:
     last_revision: Revision = NO_REVISION
     """The revision the machine saw and wrote beside the row at its last run."""
 
+    @property
+    def said(self) -> str:
+        """What a person answered about an unknown outcome: an address, or one of the answers."""
+        return self.answer_address or self.answer or ""
+
     def text_for(self, network: str) -> str:
         """Return the text for one network: its own, or else the common one."""
         return self.texts.get(network) or self.text
@@ -115,7 +120,7 @@ class Post:
     @property
     def label(self) -> str:
         """How messages name the post."""
-        return self.title or self.text[:40] or self.id
+        return self.title[:100] or self.text[:40] or self.id
 
 
 def revision_of(post: Post, media: Mapping[str, MediaFile], *, covers_time: bool) -> Revision:

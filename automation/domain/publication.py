@@ -5,8 +5,9 @@ revision: two overlapping runs that saw different texts must not both publish. E
 claim name it, so sorting the tab does not change what they mean.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,6 +38,10 @@ class Happened(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+_ENDS = (Happened.REJECTED, Happened.RELEASED, Happened.SEEN, Happened.ABSENT)
+"""Events after which a claim is over, whatever was sent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What the network returned for one part: its id there, its address, its time (aware)."""
@@ -52,7 +57,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEvent:
-    """One row of the publications tab. `part` 0 is the post itself, 1… its thread and comment."""
+    """One row of the publications tab. `part` 0 is the post itself, 1… its thread and comment.
+
+    `reason` says why; of a claim it is the answer that stood in the row (`Claim.said_before`).
+    """
 
     id: EventId
     at: datetime
@@ -87,9 +95,13 @@ class Claim:
     revision: Revision
     run: RunId
     parts: int
+    said_before: str = ""
+    """The answer that stood in the row when it was claimed; it was about something else."""
     unknown_part: int | None = None
     unknown_at: datetime | None = None
     reason: str = ""
+    may_send: bool = True
+    """Whether row order proves that it came first; else it only holds the post back."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +117,7 @@ class Publication:
     rejected: LedgerEvent | None = None
     released: LedgerEvent | None = None
     answered: bool = False
-    """Whether a person's answer was used for it already; an old answer never counts twice."""
+    """Whether a person's answer settled something about it."""
     seen: bool = False
     withdrawn_at: datetime | None = None
     rehearsal: bool = False
@@ -125,6 +137,12 @@ class Publication:
         """Whether every part is out."""
         return not self.missing_parts
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be sent: it is out, was seen there, or was there and is gone."""
+        is_out = bool(self.receipts) and self.is_complete
+        return is_out or self.seen or self.withdrawn_at is not None
+
 
 Ledger = dict[Key, Publication]
 
@@ -133,41 +151,56 @@ def fold(events: Iterable[LedgerEvent]) -> Ledger:
     """Fold the ledger's events, in row order, into one Publication a post and channel.
 
     The first claim wins; a claim made while another is open is void. A receipt counts whoever
-    wrote it: what went out, went out.
+    wrote it: what went out, went out. Where people sorted the tab, a claim whose outcome nobody
+    wrote down still holds its post back.
     """
-    ledger: Ledger = {}
+    told: dict[Key, list[LedgerEvent]] = defaultdict(list)
     for event in events:
-        publication = ledger.get(event.key)
-        if publication is None:
-            publication = ledger[event.key] = Publication(post=event.post, channel=event.channel)
-        _apply(publication, event)
-    return ledger
+        told[event.key].append(event)
+    return {key: _publication(key, of_key) for key, of_key in told.items()}
 
 
-def _apply(publication: Publication, event: LedgerEvent) -> None:
+def _publication(key: Key, events: Sequence[LedgerEvent]) -> Publication:
+    publication = Publication(post=key[0], channel=key[1])
+    over: set[EventId] = set()
+    for event in events:
+        _apply(publication, event, over)
+    if publication.receipts and publication.is_complete:
+        publication.open_claim = None
+    elif publication.open_claim is None:
+        publication.open_claim = _left_open(events, over)
+    return publication
+
+
+def _apply(publication: Publication, event: LedgerEvent, over: set[EventId]) -> None:
     claim = publication.open_claim
-    owns = claim is not None and claim.id == event.claim
+    owned = claim if claim is not None and claim.id == event.claim else None
     match event.happened:
-        case Happened.CLAIMED if claim is None:
-            publication.open_claim = _claim_of(event)
+        case Happened.CLAIMED if claim is None and event.id not in over and not publication.is_over:
+            publication.open_claim = replace(_claim_of(event), said_before=event.reason)
             publication.rejected = publication.released = None
         case Happened.PUBLISHED:
-            _publish(publication, event, owns=owns)
-        case Happened.UNKNOWN if claim is not None and owns:
-            claim.unknown_part, claim.unknown_at = event.part, event.at
-            claim.reason = event.reason
+            _publish(publication, event, owned)
+        case Happened.UNKNOWN if owned is not None:
+            _doubt(owned, event)
         case Happened.WITHDRAWN:
             publication.withdrawn_at = event.at
         case Happened.REJECTED | Happened.RELEASED | Happened.SEEN | Happened.ABSENT:
-            _end_claim(publication, event, owns=owns)
+            over.add(event.claim)
+            _end_claim(publication, event, owned)
         case _:
             return
 
 
-def _end_claim(publication: Publication, event: LedgerEvent, *, owns: bool) -> None:
+def _doubt(claim: Claim, event: LedgerEvent) -> None:
+    claim.unknown_part, claim.unknown_at = event.part, event.at
+    claim.reason = event.reason
+
+
+def _end_claim(publication: Publication, event: LedgerEvent, owned: Claim | None) -> None:
     publication.seen = publication.seen or event.happened is Happened.SEEN
     publication.answered = publication.answered or event.reason == BY_ANSWER
-    if not owns:
+    if owned is None:
         return
     publication.open_claim = None
     if event.happened is Happened.REJECTED:
@@ -176,29 +209,53 @@ def _end_claim(publication: Publication, event: LedgerEvent, *, owns: bool) -> N
         publication.released = event
 
 
-def _publish(publication: Publication, event: LedgerEvent, *, owns: bool) -> None:
+def _publish(publication: Publication, event: LedgerEvent, owned: Claim | None) -> None:
     if event.receipt is None:  # pragma: no cover - LedgerEvent forbids it
         return
     publication.receipts.setdefault(event.part, event.receipt)
     publication.parts = max(event.parts, 1)
     publication.revision = event.revision
     publication.rehearsal = event.rehearsal
-    claim = publication.open_claim
-    if claim is not None and owns:
-        claim.unknown_part = None
+    if owned is not None:
+        owned.unknown_part = None
         if publication.is_complete:
             publication.open_claim = None
 
 
+def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | None:
+    """Return a claim that row order hides, though nobody wrote how it ended.
+
+    Runs write about their own claims alone, so a claim that anything was written about was never
+    void. One that stands alone lost its race when another ended after it was made; else the rows
+    were sorted, and its run may have sent the post.
+    """
+    last_end = max((e.at for e in events if e.happened in _ENDS), default=None)
+    for event in events:
+        if event.claim in over or not event.claim:
+            continue
+        alone = event.happened is Happened.CLAIMED
+        if alone and last_end is not None and event.at <= last_end:
+            continue
+        if alone or event.happened in (Happened.UNKNOWN, Happened.PUBLISHED):
+            claim = _claim_of(event)
+            if not alone:
+                _doubt(claim, event)
+            return replace(claim, may_send=False)
+    return None
+
+
 def _claim_of(event: LedgerEvent) -> Claim:
     return Claim(
-        id=event.id, at=event.at, revision=event.revision, run=event.run, parts=event.parts
+        id=event.claim or event.id,
+        at=event.at,
+        revision=event.revision,
+        run=event.run,
+        parts=event.parts,
     )
 
 
 def owner_of(ledger: Ledger, key: Key) -> EventId | None:
-    """Return the claim that holds a publication now, None when it is free."""
+    """Return the claim that may send a publication now, None when there is none."""
     publication = ledger.get(key)
-    if publication is None or publication.open_claim is None:
-        return None
-    return publication.open_claim.id
+    claim = publication.open_claim if publication else None
+    return claim.id if claim and claim.may_send else None
