@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from automation.domain.ids import RunId
 from automation.domain.run import Outcome, Run
@@ -113,10 +113,11 @@ def build_context(
     from automation.networks import open_network
 
     settings = settings or load_settings(dotenv=dotenv_beside(address))
-    moment, began = now_of(wishes.now), monotonic()
+    moment, began, began_at = now_of(wishes.now), monotonic(), time()
 
     def clock() -> datetime:
-        return moment + timedelta(seconds=monotonic() - began)
+        """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
+        return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
     web = PublicWeb(closed=settings.rehearsal_only)
     media = MediaStore(Path(address).resolve().parent, web.fetch)

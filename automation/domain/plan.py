@@ -79,6 +79,9 @@ Decision = Publish | Hold | Done
 CLAIM_LIFE = timedelta(minutes=15)
 """How long a claim without an outcome may belong to a run that is still sending."""
 
+SEND_WITHIN = timedelta(minutes=10)
+"""After this a run gives its claims back unsent: others will soon take them for left behind."""
+
 _AT_REST = {
     Status.IDEA: Why.IDEA,
     Status.DRAFT: Why.DRAFT,
@@ -136,8 +139,7 @@ def _by_ledger(
     if claim is not None:
         why = Why.UNKNOWN if is_unknown(claim, now) else Why.SENDING
         return Hold(post=post.id, channel=channel, why=why)
-    out = publication.receipts and publication.is_complete
-    if out or publication.seen or publication.withdrawn_at is not None:
+    if publication.is_over:
         return Done(post=post.id, channel=channel, publication=publication)
     return None
 

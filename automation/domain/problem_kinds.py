@@ -25,7 +25,7 @@ NOT_A_TIME = _kind(
 NO_TIME_OF_DAY = _kind(
     "no_time_of_day",
     mark("“{value}” in {column} has no time of day."),
-    mark("Add the hour, like 2026-11-21 09:00."),
+    mark("Add the hour, like 2026-11-21 09:00; for midnight write 00:01."),
     Who.OWNER,
     value="2026-11-21",
     column="Publish at",
@@ -118,15 +118,6 @@ UNKNOWN_ZONE = _kind(
     mark("Write it like Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
     Who.MANAGER,
     value="WIBB",
-)
-UNKNOWN_NETWORK = _kind(
-    "unknown_network",
-    mark("The channel “{channel}” names the network “{value}”, which Lembar does not know."),
-    mark("Choose one of: {choices}."),
-    Who.MANAGER,
-    channel="brand",
-    value="mastadon",
-    choices="mastodon",
 )
 BAD_ADDRESS = _kind(
     "bad_address",
@@ -479,13 +470,13 @@ QUIET = _kind(
 )
 TRY_AGAIN = _kind(
     "try_again",
-    mark("{channel} could not be reached at {at}; nothing was sent. {reason}"),
-    mark("Nothing: the next run tries again."),
+    mark("It did not go out on {channel} at {at}; nothing was sent."),
+    "{reason}",
     Who.OPERATOR,
     blocks=False,
     channel="brand",
     at="2026-11-21 09:00",
-    reason="The server asks to wait until 09:05.",
+    reason="The server asks to wait until 09:05. The next run tries again.",
 )
 MISSED = _kind(
     "missed",

@@ -50,6 +50,8 @@ class Material:
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     media_errors: Mapping[str, LembarError] = field(default_factory=dict)
     specs: Mapping[ChannelId, NetworkSpec] = field(default_factory=dict)
+    closed: Mapping[ChannelId, LembarError] = field(default_factory=dict)
+    """Channels that nothing can be sent to until a person acts, and why."""
 
 
 def is_on_its_way(post: Post, ledger: Ledger) -> bool:
@@ -118,24 +120,23 @@ class Reviewer:
         self, post: Post, channel: Channel, revision: Revision
     ) -> tuple[Draft | None, list[Problem]]:
         desk = self._desk
+        closed = list(self._closed(post, channel))
         spec = self._material.specs.get(channel.id)
         if spec is None:
-            return None, [
-                _problem(
-                    post,
-                    kinds.UNKNOWN_NETWORK,
-                    "channels",
-                    channel=channel.id,
-                    value=channel.network,
-                    choices="mastodon",
-                )
-            ]
+            return None, closed
         draft, problems = fit(post, channel, spec, self._material.media, revision)
+        problems += closed
         problems += check_post(post, channel, desk.guidelines)
         problems += self._rhythm.check(post, channel, desk.guidelines, desk.zone_of(channel.id))
         if not channel.active:
             problems.append(_problem(post, kinds.CHANNEL_INACTIVE, "channels", channel=channel.id))
         return draft, problems
+
+    def _closed(self, post: Post, channel: Channel) -> Iterator[Problem]:
+        error = self._material.closed.get(channel.id)
+        if error is not None:
+            facts = {"what": error.what, "fix": error.fix}
+            yield _problem(post, kinds.CHANNEL_CLOSED, "channels", **facts)
 
     def _approvers(self, post: Post) -> tuple[dict[int, MemberId], list[Problem]]:
         valid: dict[int, MemberId] = {}

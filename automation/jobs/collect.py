@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from automation.domain.ids import ChannelId, EventId
+from automation.domain.plan import Done
 from automation.domain.publication import Happened, LedgerEvent
 from automation.domain.run import Outcome
 from automation.domain.snapshot import Due, Snapshot, due_snapshots
@@ -40,10 +41,13 @@ def collect(ctx: Context) -> JobResult:
     seen.desk = replace(with_events(seen.desk, gone), snapshots=[*seen.desk.snapshots, *snapshots])
     touched = {item.post for item in found}
     posts = [post for post in seen.desk.posts if post.id in touched]
-    whole = {p.id for p in posts if all((p.id, c) in seen.desk.ledger for c in p.channels)}
-    shown = Show(ctx, seen, seen.decide(ctx.now, posts)).rows(posts)
+    decisions = seen.decide(ctx.now, posts)
+    open_posts = {decision.post for decision in decisions if not isinstance(decision, Done)}
+    shown = Show(ctx, seen, decisions).rows(posts)
     show = {
-        "calendar": {i: row if i in whole else _numbers_only(row) for i, row in shown.items()},
+        "calendar": {
+            post: _numbers_only(row) if post in open_posts else row for post, row in shown.items()
+        },
         "channels": shown_channels(ctx, seen) if found else {},
     }
     result = _result(ctx, seen, due, snapshots, gone)

@@ -59,6 +59,8 @@ class Context:
     wished_language: str = ""
     """The language asked for this run; empty for the workbook's own."""
     dry_run: bool = False
+    at_once: int = 8
+    """How many channels are sent to at the same time."""
     notebook: str = ""
     log: Log = silent
     options: Mapping[str, object] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, PostId, Revision
+from automation.domain.plan import Publish
 from automation.domain.publication import Happened, LedgerEvent, Receipt
 from automation.jobs.context import Context
 
@@ -31,22 +32,22 @@ class Scribe:
         self._ctx = ctx
         self._desk = desk
 
-    def claim(
-        self, post: PostId, channel: ChannelId, revision: Revision, parts: int
-    ) -> LedgerEvent:
-        """Return a new claim; its own id is the claim's id."""
+    def claim(self, decision: Publish, *, said: str) -> LedgerEvent:
+        """Return a new claim; its own id is the claim's id. `said` is the answer in the row."""
+        draft = decision.draft
         event = EventId(self._ctx.new_id("E"))
         return LedgerEvent(
             id=event,
             at=self._ctx.clock(),
             happened=Happened.CLAIMED,
-            post=post,
-            channel=channel,
-            revision=revision,
+            post=draft.post,
+            channel=draft.channel,
+            revision=draft.revision,
             claim=event,
-            parts=parts,
+            parts=len(draft.parts),
+            reason=said,
             run=self._ctx.run,
-            rehearsal=self._desk.channels[channel].is_rehearsal,
+            rehearsal=self._desk.channels[draft.channel].is_rehearsal,
         )
 
     def event(
@@ -90,7 +91,11 @@ def held_of(claim: LedgerEvent) -> Held:
 
 @dataclass
 class Settler:
-    """Collects events and saves them when two seconds have passed since the last group."""
+    """Collects events and saves them when two seconds have passed since the last group.
+
+    Events are added from other threads, also while a group is being saved; none is let go before
+    it is saved.
+    """
 
     ctx: Context
     seconds: Callable[[], float]
@@ -109,9 +114,10 @@ class Settler:
         """Save what was kept, when it is time or at once."""
         if not self.events or (not now and self.seconds() - self._last < SETTLE_EVERY_S):
             return
-        self.ctx.workbook.save(record=self.events)
-        self.saved += self.events
-        self.events = []
+        group = list(self.events)
+        self.ctx.workbook.save(record=group)
+        del self.events[: len(group)]
+        self.saved += group
         self._last = self.seconds()
 
 

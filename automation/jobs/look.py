@@ -13,8 +13,11 @@ from automation.domain.post import Post
 from automation.domain.problem import Problem
 from automation.domain.problem_kinds import CHANNEL_CLOSED
 from automation.domain.review import Material, Review, on_their_way, review_all
-from automation.errors import LembarError
+from automation.errors import LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
+
+PASSING = (RateLimited, Unavailable)
+"""What mends itself: nobody need act, and the next run tries again."""
 
 
 class Networks:
@@ -100,7 +103,13 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
     channels = [c for c in desk.channels if any(c in post.channels for post in posts)]
     addresses = list(dict.fromkeys(address for post in posts for address in post.media))
     files, errors = ctx.media.load(addresses) if addresses else ({}, {})
-    material = Material(media=files, media_errors=errors, specs=networks.specs(channels))
+    specs = networks.specs(channels)
+    closed = {
+        channel: error
+        for channel, error in networks.closed.items()
+        if channel not in specs or not isinstance(error, PASSING)
+    }
+    material = Material(media=files, media_errors=errors, specs=specs, closed=closed)
     reviews = review_all(desk, material, posts)
     found = Look(desk, networks, material, reviews, [])
     _log_decisions(ctx, found)

@@ -3,20 +3,20 @@
 Order of writes, so that a crash anywhere leaves nothing double and nothing lost:
 
 1. One commit holds new row ids, new approvals and a claim for each post that is to go out.
-2. The workbook is read back: only a claim that came first, on a row that still stands as it was
-   approved, is sent; the others are given back.
+2. The workbook is read back: only a claim that came first, and that the plan would make again on
+   what stands there now, is sent; the others are given back.
 3. Receipts are saved in groups at most two seconds apart. A claim left without an outcome is
    unknown, and is looked for on the network before anything else happens to its post.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from automation.domain.desk import Desk
 from automation.domain.ids import EventId
-from automation.domain.plan import Publish
-from automation.domain.post import Status, revision_of
-from automation.domain.publication import Happened, LedgerEvent, Receipt, owner_of
+from automation.domain.plan import Publish, plan
+from automation.domain.publication import Happened, Key, LedgerEvent, owner_of
+from automation.domain.review import review_all
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
@@ -49,9 +49,9 @@ def publish(ctx: Context) -> JobResult:
         )
     claims = _claim(ctx, seen, due, events)
     settler = Settler(ctx, lambda: ctx.clock().timestamp())
-    _send(ctx, seen, settler, _won(ctx, seen, settler, due, claims))
+    _send(ctx, seen, settler, _won(ctx, seen, settler, claims))
     seen.desk = with_events(seen.desk, settler.saved)
-    found = [e for e in reconcile_unknowns(ctx, seen) if e.happened is Happened.PUBLISHED]
+    found = reconcile_unknowns(ctx, seen)
     seen.desk = with_events(seen.desk, found)
     ending = Ending(desk=seen.desk, started_at=started_at, record=found, wrote_before=True)
     return _end(ctx, seen, [*events, *settler.saved, *found], ending)
@@ -64,67 +64,69 @@ def _due(seen: Look, now: datetime) -> list[Publish]:
 
 def _claim(
     ctx: Context, seen: Look, due: Sequence[Publish], events: Sequence[LedgerEvent]
-) -> dict[EventId, Publish]:
+) -> list[LedgerEvent]:
     """Write a claim for each due post, with everything it rests on, in one commit."""
     scribe = Scribe(ctx, seen.desk)
-    claims = [scribe.claim(d.post, d.channel, d.draft.revision, len(d.draft.parts)) for d in due]
+    claims = [scribe.claim(d, said=seen.reviews[d.post].post.said) for d in due]
     ctx.log(ctx.translate(mark("Claiming {count} posts")).format(count=len(due)))
     ctx.workbook.save(record=[*seen.new_approvals, *events, *claims])
     seen.new_approvals = []
-    return {claim.id: decision for claim, decision in zip(claims, due, strict=True)}
+    return claims
 
 
 def _won(
-    ctx: Context,
-    seen: Look,
-    settler: Settler,
-    due: Sequence[Publish],
-    claims: dict[EventId, Publish],
+    ctx: Context, seen: Look, settler: Settler, claims: Sequence[LedgerEvent]
 ) -> list[Sending]:
-    """Read the workbook back and keep the claims that came first on rows that stand as approved."""
+    """Read the workbook back and keep the claims that came first and that the plan still makes.
+
+    The others are given back, also those that another run's claim made void: so the ledger says of
+    each claim how it ended.
+    """
     seen.desk = read_desk(ctx)
     scribe = Scribe(ctx, seen.desk)
-    by_id = {event.id: event for event in seen.desk.events}
+    still = _still_due(ctx, seen, claims)
     sendings = []
-    for claim_id, decision in claims.items():
-        if owner_of(seen.desk.ledger, (decision.post, decision.channel)) != claim_id:
-            continue
-        held = held_of(by_id[claim_id])
-        if _stands(seen, seen.desk, decision, ctx.now):
-            receipts = _receipts(seen.desk, decision)
-            sendings.append(Sending(held=held, decision=decision, receipts=receipts))
+    for claim in claims:
+        held, decision = held_of(claim), still.get(claim.key)
+        is_ours = owner_of(seen.desk.ledger, claim.key) == claim.id
+        if is_ours and decision is not None and decision.draft.revision == claim.revision:
+            receipts = dict(seen.desk.ledger[claim.key].receipts)
+            sendings.append(
+                Sending(held=held, claimed_at=claim.at, decision=decision, receipts=receipts)
+            )
         else:
-            reason = ctx.translate(mark("The row changed while the run began."))
+            reason = ctx.translate(
+                mark("The row changed, or another run was first; the next run looks again.")
+            )
             settler.add(scribe.event(held, Happened.RELEASED, reason=reason))
     return sendings
 
 
-def _stands(seen: Look, desk: Desk, decision: Publish, now: datetime) -> bool:
-    """Say whether the row, read again, is still what was approved and due."""
-    post = next((p for p in desk.posts if p.id == decision.post), None)
-    if post is None or desk.settings.paused or post.status is not Status.READY:
-        return False
-    covers_time = desk.settings.approval_covers_time
-    same = (
-        revision_of(post, seen.material.media, covers_time=covers_time) == decision.draft.revision
-    )
-    is_due = post.publish_at is not None and post.publish_at <= now
-    return same and is_due and decision.channel in post.channels
+def _still_due(ctx: Context, seen: Look, claims: Sequence[LedgerEvent]) -> dict[Key, Publish]:
+    """Ask the plan again about the claimed posts, on what stands in the workbook now.
 
-
-def _receipts(desk: Desk, decision: Publish) -> dict[int, Receipt]:
-    publication = desk.ledger.get((decision.post, decision.channel))
-    return dict(publication.receipts) if publication else {}
+    Our own claims are left out, and later ones too, which ours make void.
+    """
+    ours = {claim.id for claim in claims}
+    events = seen.desk.events
+    first = next((i for i, event in enumerate(events) if event.id in ours), len(events))
+    later = [event for event in events[first:] if event.happened is not Happened.CLAIMED]
+    desk = replace(seen.desk, events=[*events[:first], *later])
+    claimed = {claim.post for claim in claims}
+    posts = [post for post in desk.posts if post.id in claimed]
+    decisions = plan(desk, review_all(desk, seen.material, posts), now=ctx.now, posts=posts)
+    return {(d.post, d.channel): d for d in decisions if isinstance(d, Publish)}
 
 
 def _send(ctx: Context, seen: Look, settler: Settler, sendings: Sequence[Sending]) -> None:
     sender = Sender(
         scribe=Scribe(ctx, seen.desk),
-        open_network=seen.networks.open,
+        networks=seen.networks,
         report=_reporting(ctx, settler, len(sendings)),
-        say=lambda sentence: sentence.say(ctx.translate),
+        translate=ctx.translate,
+        clock=ctx.clock,
     )
-    send_all(sendings, sender, settler, tick_s=0.05)
+    send_all(sendings, sender, settler, at_once=ctx.at_once, tick_s=0.05)
 
 
 def _reporting(ctx: Context, settler: Settler, total: int) -> Callable[[LedgerEvent], None]:

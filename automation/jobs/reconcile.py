@@ -31,12 +31,15 @@ def reconcile_unknowns(ctx: Context, seen: Look) -> list[LedgerEvent]:
     """Return the events that settle what can be settled now; nothing is written here."""
     scribe = Scribe(ctx, seen.desk)
     posts = {post.id: post for post in seen.desk.posts}
+    known: dict[ChannelId, set[str]] = {}
     events: list[LedgerEvent] = []
     for (post_id, channel), publication in seen.desk.ledger.items():
         post = posts.get(post_id)
-        if post is None or channel not in seen.desk.channels:
+        if post is None or channel not in seen.desk.channels or not _is_open(publication):
             continue
-        case = _Case(ctx, seen, scribe, post, publication, _known(seen, channel))
+        if channel not in known:
+            known[channel] = _known(seen, channel)
+        case = _Case(ctx, seen, scribe, post, publication, known[channel])
         try:
             events += case.settle(ctx.clock())
         except LembarError as error:
@@ -44,8 +47,16 @@ def reconcile_unknowns(ctx: Context, seen: Look) -> list[LedgerEvent]:
     return events
 
 
+def _is_open(publication: Publication) -> bool:
+    """Say whether anything about a publication may still be settled."""
+    return publication.open_claim is not None or (publication.seen and not publication.receipts)
+
+
 def _known(seen: Look, channel: ChannelId) -> set[str]:
-    """Return the network's ids that are other posts' receipts on this channel."""
+    """Return the network's ids that are receipts already; what is found joins them.
+
+    Two posts with the same text must not both be settled by the same one on the network.
+    """
     return {
         receipt.network_id
         for (_, name), publication in seen.desk.ledger.items()
@@ -73,7 +84,7 @@ class _Case:
         if not is_unknown(claim, now):
             return
         held = self._held(claim)
-        if self.post.answer_address and not self.publication.answered:
+        if self.post.answer_address and self._is_new_answer(claim):
             pasted = list(self._pasted(held))
             yield from pasted
             if pasted:
@@ -90,10 +101,12 @@ class _Case:
             missing = yield from self._find_parts(network, review, claim, held)
             if missing is None:
                 return
-            if old_enough:
+            never_sent = claim.unknown_part is not None and missing > claim.unknown_part
+            if old_enough or never_sent:
                 yield self.scribe.event(held, Happened.ABSENT, part=missing, reason="looked")
                 return
-        yield from self._answered(held, old_enough=old_enough)
+        if self._is_new_answer(claim):
+            yield from self._answered(held, old_enough=old_enough)
 
     def _find_parts(
         self, network: Network, review: Review, claim: Claim, held: Held
@@ -114,18 +127,21 @@ class _Case:
         return None
 
     def _answered(self, held: Held, *, old_enough: bool) -> Iterator[LedgerEvent]:
-        """Use a person's answer, once; "it is not there" only when a late arrival is ruled out."""
-        if self.publication.answered:
-            return
+        """Use a person's answer; "it is not there" only when a late arrival is ruled out."""
         if self.post.answer is Answer.THERE and not self.post.answer_address:
             yield self.scribe.event(held, Happened.SEEN, reason=BY_ANSWER)
         elif self.post.answer is Answer.NOT_THERE and old_enough:
             yield self.scribe.event(held, Happened.ABSENT, reason=BY_ANSWER)
 
+    def _is_new_answer(self, claim: Claim) -> bool:
+        """Say whether the answer was given about this claim: it did not stand there before."""
+        return self.post.said != claim.said_before
+
     def _pasted(self, held: Held) -> Iterator[LedgerEvent]:
         receipt = self._network().look_up(self.post.answer_address)
         if receipt is not None and receipt.network_id not in self.known:
             place = next(iter(self.publication.missing_parts), 0)
+            self.known.add(receipt.network_id)
             yield self._published(held, place, receipt, reason=BY_ANSWER)
 
     def _published(

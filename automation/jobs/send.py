@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
 
 from automation.domain.draft import Draft
 from automation.domain.ids import ChannelId
-from automation.domain.network import Network
-from automation.domain.plan import Publish
+from automation.domain.plan import SEND_WITHIN, Publish
 from automation.domain.publication import Happened, LedgerEvent, Receipt
 from automation.errors import (
     Gone,
@@ -26,9 +27,8 @@ from automation.errors import (
     Unavailable,
 )
 from automation.jobs.ledger import Held, Scribe, Settler
-from automation.language import Sentence, mark
-
-MAX_CHANNELS_AT_ONCE = 8
+from automation.jobs.look import Networks
+from automation.language import Translate, mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Sending:
     """One claimed Decision, with the receipts of parts that are out already."""
 
     held: Held
+    claimed_at: datetime
     decision: Publish
     receipts: dict[int, Receipt] = field(default_factory=dict)
 
@@ -45,14 +46,18 @@ class Sender:
     """Sends claimed posts and reports each event through `report` (called from worker threads)."""
 
     scribe: Scribe
-    open_network: Callable[[ChannelId], Network]
+    networks: Networks
     report: Callable[[LedgerEvent], None]
-    say: Callable[[Sentence], str]
+    translate: Translate
+    clock: Callable[[], datetime]
+    stopped: Event = field(default_factory=Event)
+    """Set when the run is ending early: what was not begun is given back."""
 
     def channel(self, queue: Sequence[Sending]) -> None:
         """Send one channel's posts in order; after a failure of the channel give the rest back."""
         closed: LembarError | None = None
         for sending in queue:
+            closed = closed or self._too_late(sending)
             if closed is None:
                 closed = self._post(sending)
             else:
@@ -69,6 +74,8 @@ class Sender:
                 return None
             except (Unauthorized, RateLimited, Unavailable) as error:
                 self._end_by_sent(sending.held, part, error)
+                if isinstance(error, Unauthorized):
+                    self.networks.closed[sending.held.channel] = error
                 return error
             except LembarError as error:
                 unknown = isinstance(error, OutcomeUnknown)
@@ -90,10 +97,17 @@ class Sender:
             )
         return None
 
+    def _too_late(self, sending: Sending) -> LembarError | None:
+        if self.stopped.is_set():
+            return LembarError(mark("The run was stopped."), mark("The next run sends it."))
+        if self.clock() - sending.claimed_at > SEND_WITHIN:
+            return LembarError(mark("The run took too long."), mark("The next run sends it."))
+        return None
+
     def _part(self, draft: Draft, part: int, receipts: dict[int, Receipt]) -> Receipt:
         piece = draft.parts[part]
         reply_to = None if piece.replies_to is None else receipts[piece.replies_to]
-        network = self.open_network(draft.channel)
+        network = self.networks.open(draft.channel)
         return network.publish(piece, key=draft.key_of(part), reply_to=reply_to)
 
     def _end_by_sent(self, held: Held, part: int, error: NetworkError) -> None:
@@ -101,7 +115,9 @@ class Sender:
         self._end(held, Happened.RELEASED if nothing else Happened.UNKNOWN, part, error)
 
     def _end(self, held: Held, happened: Happened, part: int, error: LembarError) -> None:
-        self.report(self.scribe.event(held, happened, part=part, reason=self.say(error.what)))
+        released = happened is Happened.RELEASED
+        reason = error.say(self.translate) if released else error.what.say(self.translate)
+        self.report(self.scribe.event(held, happened, part=part, reason=reason))
 
     def _give_back(self, held: Held, error: LembarError) -> None:
         self._end(held, Happened.RELEASED, 0, error)
@@ -116,28 +132,34 @@ def _broken(error: Exception) -> LembarError:
 
 
 def send_all(
-    sendings: Sequence[Sending], sender: Sender, settler: Settler, *, tick_s: float
+    sendings: Sequence[Sending], sender: Sender, settler: Settler, *, at_once: int, tick_s: float
 ) -> None:
     """Send everything, settling in groups while the channels work; what is known is always saved.
 
-    Only this thread writes the workbook. An interrupt saves the receipts that are in and goes on
-    upwards.
+    Only this thread writes the workbook. An interrupt, or a workbook that cannot be written, lets
+    each channel end the post it is sending; the rest is given back, and the receipts are saved.
     """
     queues: dict[ChannelId, list[Sending]] = defaultdict(list)
     for sending in sendings:
         queues[sending.held.channel].append(sending)
-    if not queues:
-        return
-    with ThreadPoolExecutor(max_workers=min(len(queues), MAX_CHANNELS_AT_ONCE)) as pool:
-        running: set[Future[None]] = {
-            pool.submit(sender.channel, queue) for queue in queues.values()
-        }
-        try:
-            while running:
-                done, running = wait(running, timeout=tick_s, return_when=FIRST_COMPLETED)
-                settler.settle()
-                for future in done:
-                    future.result()
-        finally:
-            settler.settle(now=True)
-    settler.settle(now=True)
+    try:
+        with ThreadPoolExecutor(max_workers=at_once) as pool:
+            try:
+                _settle_while(
+                    {pool.submit(sender.channel, queue) for queue in queues.values()},
+                    settler,
+                    tick_s,
+                )
+            except BaseException:
+                sender.stopped.set()
+                raise
+    finally:
+        settler.settle(now=True)
+
+
+def _settle_while(running: set[Future[None]], settler: Settler, tick_s: float) -> None:
+    while running:
+        done, running = wait(running, timeout=tick_s, return_when=FIRST_COMPLETED)
+        settler.settle()
+        for future in done:
+            future.result()

@@ -6,7 +6,7 @@ from datetime import datetime
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, PostId
 from automation.domain.plan import Decision
-from automation.domain.post import Post, Status
+from automation.domain.post import Post
 from automation.domain.publication import Receipt
 from automation.domain.snapshot import Snapshot, latest
 from automation.domain.view import Explain, by_post, state_of
@@ -43,18 +43,10 @@ class Show:
             if (snapshot := self._latest.get((post.id, channel)))
         }
         cells: Cells = {"state": state_of(post, decisions, numbers)}
-        if post.status is Status.READY or review is not None or self._receipts(post):
-            problems = self._explain.post(post, decisions, review)
-            cells["problems"] = "\n".join(
-                problem.say(self._ctx.translate, self._ctx.title_of) for problem in problems
-            )
-        elif post.id in self._desk.cell_problems:
-            cells["problems"] = "\n".join(
-                p.say(self._ctx.translate, self._ctx.title_of)
-                for p in self._desk.cell_problems[post.id]
-            )
-        else:
-            cells["problems"] = None
+        problems = self._explain.post(post, decisions, review)
+        cells["problems"] = "\n".join(
+            problem.say(self._ctx.translate, self._ctx.title_of) for problem in problems
+        )
         revision = review.revision if review else self._published_revision(post)
         if revision is not None:
             cells["revision"] = revision
