@@ -108,7 +108,7 @@ def preview(workbook: Workbook, now: Now = "", language: Language = "") -> int:
 @exits
 def run(
     job: Annotated[str, typer.Argument(metavar="JOB")],
-    workbook: Workbook,
+    workbooks: Annotated[list[str], typer.Argument(metavar="WORKBOOK...")],
     now: Now = "",
     language: Language = "",
     dry_run: DryRun = False,
@@ -123,9 +123,15 @@ def run(
             help=mark("keep an HTML page too; unasked, only of runs that changed something"),
         ),
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help=mark("print the page, too (Chromium)"))
+    ] = False,
+    shard: Annotated[
+        str, typer.Option(help=mark("of many workbooks take one part, such as 2/5"))
+    ] = "",
 ) -> int:
     from automation.app import Wishes
-    from automation.cli.runs import run_notebook_job
+    from automation.cli.runs import Keep, run_each, run_notebook_job, shard_of
 
     options: dict[str, object] = {}
     if job == "collect":
@@ -133,7 +139,11 @@ def run(
     if job == "report":
         options = {"days": days}
     wishes = Wishes(now=now, language=language, dry_run=dry_run, options=options)
-    return run_notebook_job(terminal(), job, workbook, wishes, page=page)
+    keep = Keep(page=page, pdf=pdf)
+    mine = shard_of(workbooks, shard)
+    if len(workbooks) > 1:
+        return run_each(terminal(), job, mine, wishes, keep)
+    return run_notebook_job(terminal(), job, mine[0], wishes, keep) if mine else 0
 
 
 @app.command("pause", help=mark("Stop all publishing of a workbook at once, until “resume”."))

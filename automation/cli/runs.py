@@ -1,10 +1,25 @@
-"""Running jobs from the command: at once in this process, or as a kept notebook."""
+"""Running jobs from the command: at once in this process, or as kept notebooks."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from automation.app import Wishes, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.run import Outcome
+from automation.errors import ConfigError
 from automation.language import mark
 from automation.settings import dotenv_beside, load_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """What is kept of a run besides its notebook; a page of None is kept when something changed."""
+
+    page: bool | None = None
+    pdf: bool = False
 
 
 def run_directly(terminal: Terminal, job: str, workbook: str, wishes: Wishes) -> int:
@@ -15,7 +30,7 @@ def run_directly(terminal: Terminal, job: str, workbook: str, wishes: Wishes) ->
 
 
 def run_notebook_job(
-    terminal: Terminal, job: str, workbook: str, wishes: Wishes, *, page: bool | None
+    terminal: Terminal, job: str, workbook: str, wishes: Wishes, keep: Keep
 ) -> int:
     """Run a job's notebook, keep it, and return the exit code."""
     from automation.notebook_runner.of_job import Telling, run_job_notebook
@@ -25,6 +40,7 @@ def run_notebook_job(
     def progress(place: int, total: int, title: str) -> None:
         terminal.progress(title, done=place, total=total)
 
+    page = True if keep.pdf else keep.page
     telling = Telling(translate=terminal.translate, progress=progress, page=page)
     run = run_job_notebook(job, workbook, wishes, settings, telling)
     terminal.result(run.result)
@@ -32,7 +48,63 @@ def run_notebook_job(
     terminal.say(mark("Notebook: {path}"), path=run.notebook)
     if run.page:
         terminal.say(mark("Page: {path}"), path=run.page)
+    if run.page and keep.pdf:
+        from automation.notebook_runner.pdf import print_pdf
+
+        terminal.say(mark("PDF: {path}"), path=print_pdf(Path(run.page)))
     if run.not_stored is not None:
         print(run.not_stored.say(terminal.translate))
         return Outcome.FAILED.exit_code
     return run.outcome.exit_code
+
+
+def shard_of(workbooks: Sequence[str], shard: str) -> list[str]:
+    """Return the part of many workbooks that one of several machines takes: `2/5` is the second.
+
+    Every workbook falls to exactly one part, whatever order they are named in.
+
+    Raises:
+        ConfigError: the text is no shard.
+    """
+    ordered = sorted(dict.fromkeys(workbooks))
+    if not shard:
+        return ordered
+    part, _, parts = shard.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise ConfigError(
+            mark("“{shard}” is not a part of the workbooks."),
+            mark("Write it like 2/5: the second of five parts."),
+            shard=shard,
+        )
+    return ordered[int(part) - 1 :: int(parts)]
+
+
+def run_each(
+    terminal: Terminal, job: str, workbooks: Sequence[str], wishes: Wishes, keep: Keep
+) -> int:
+    """Run a job on several workbooks, each in a process of its own; return the worst exit code.
+
+    Two workbooks never share a kernel or a process, so no client's data meets another's.
+    """
+    worst = 0
+    for place, workbook in enumerate(workbooks, start=1):
+        print(f"[{place}/{len(workbooks)}] {workbook}", flush=True)
+        command = [sys.executable, "-m", "automation", "run", job, workbook, *_flags(wishes, keep)]
+        done = subprocess.run(command, check=False)  # noqa: S603 - our own command
+        worst = max(worst, done.returncode)
+    return worst
+
+
+def _flags(wishes: Wishes, keep: Keep) -> list[str]:
+    """Return the options that say the same again."""
+    flags = {
+        f"--now={wishes.now}": bool(wishes.now),
+        f"--language={wishes.language}": bool(wishes.language),
+        "--dry-run": wishes.dry_run,
+        "--on-demand": bool(wishes.options.get("on_demand")),
+        f"--days={wishes.options.get('days')}": "days" in wishes.options,
+        "--html": keep.page is True,
+        "--no-html": keep.page is False,
+        "--pdf": keep.pdf,
+    }
+    return [flag for flag, is_set in flags.items() if is_set]

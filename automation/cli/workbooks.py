@@ -6,11 +6,12 @@ from automation.app import Wishes, new_id, open_workbook, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.approval import verify
 from automation.errors import ConfigError
-from automation.language import LANGUAGES, mark
+from automation.language import LANGUAGES, Sentence, mark
 from automation.settings import dotenv_beside, dotenv_warnings
+from automation.workbook.backends import open_backend
 from automation.workbook.decode import zone_named
 from automation.workbook.schema import load_schema
-from automation.workbook.upgrade import Initialised, init
+from automation.workbook.upgrade import Initialised, init, lacking_of
 
 
 def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
@@ -112,9 +113,21 @@ def verify_log(terminal: Terminal, workbook: str) -> int:
 def doctor_workbook(terminal: Terminal, workbook: str) -> int:
     """Check a workbook, its channels and the secrets file."""
     dotenv = dotenv_beside(workbook)
-    warnings = dotenv_warnings(dotenv) if dotenv else []
+    lines = (
+        [warning.say(terminal.translate) for warning in dotenv_warnings(dotenv)] if dotenv else []
+    )
+    lacking = lacking_of(open_backend(workbook), load_schema(), terminal.language)
+    schema = load_schema()
+    absent = [schema.tabs[name].title(terminal.language) for name in lacking.tabs]
+    absent += [f"{column.tab_title} / {column.header}" for column in lacking.columns]
+    if absent:
+        sentence = Sentence(
+            mark("The workbook lacks: {names}. “lembar init {workbook}” adds them."),
+            {"names": ", ".join(absent), "workbook": workbook},
+        )
+        lines.append(sentence.say(terminal.translate))
+    for line in lines:
+        print(f"→ {line}")
     result = run_job("doctor", workbook, Wishes(), log=terminal.progress)
     terminal.result(result.as_json())
-    for warning in warnings:
-        print(f"→ {warning.say(terminal.translate)}")
-    return max(result.outcome.exit_code, 1 if warnings else 0)
+    return max(result.outcome.exit_code, 1 if lines else 0)

@@ -13,7 +13,7 @@ from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
 from automation.workbook.open_tab import open_tab
-from automation.workbook.protocol import Append, Grid
+from automation.workbook.protocol import Append, Backend, Grid
 from automation.workbook.schema import Schema
 
 HEADER_ROWS = 20
@@ -54,7 +54,7 @@ def init(
         return Initialised(made=True)
     backend = XlsxBackend(str(path))
     spoken = language_of()
-    lacking = _lacking(backend, schema, spoken)
+    lacking = lacking_of(backend, schema, spoken)
     if lacking.tabs:
         _add_tabs(backend, lacking, spoken, timezone, schema)
     for tab in dict.fromkeys(column.tab for column in lacking.columns):
@@ -70,7 +70,8 @@ def init(
     )
 
 
-def _lacking(backend: XlsxBackend, schema: Schema, language: str) -> Missing:
+def lacking_of(backend: Backend, schema: Schema, language: str) -> Missing:
+    """Return the tabs and columns that a workbook lacks of the schema."""
     grids = backend.read(backend.tabs())
     headers: dict[str, list[object]] = {title: [] for title in grids}
     for tab in schema.tabs.values():
