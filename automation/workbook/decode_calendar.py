@@ -99,7 +99,7 @@ class _Reader:
             thread=tuple(record.items("thread")),
             content_warning=text("content_warning"),
             visibility=record.choice("visibility", "", self._language),
-            language=text("post_language"),
+            language=_language_code(record),
             campaign=text("campaign"),
             asset=text("asset"),
             asks=self._asks(record),
@@ -142,6 +142,12 @@ class _Reader:
                     )
                 )
         return tuple(asks)
+
+
+def _language_code(record: Record) -> str:
+    """Return the code of the language chosen, or what was typed: other languages have codes too."""
+    text = record.text("post_language")
+    return record.open_tab.tab.fields["post_language"].value_of(text) or text
 
 
 def _answer(record: Record) -> tuple[Answer | None, str]:
