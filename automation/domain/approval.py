@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from automation.domain.ids import NO_REVISION, EventId, MemberId, PostId, Revision, RunId
@@ -71,7 +71,7 @@ def hash_of(record: Approval) -> str:
     fields = [
         record.previous,
         record.id,
-        record.at.isoformat(),
+        record.at.astimezone(UTC).isoformat(timespec="milliseconds"),  # as finely as it is written
         record.post,
         record.revision,
         record.level,
