@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from automation.errors import ConfigError
 from automation.language import mark
+from automation.notebook_runner.light_start import load_nbformat
 from automation.notebook_runner.parameters import names_in
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def read_notebook(path: Path) -> NotebookNode:
     Raises:
         ConfigError: There is no such file, or it is not a notebook.
     """
+    load_nbformat()
     import nbformat
 
     try:
