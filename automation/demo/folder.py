@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from automation.domain.ids import ChannelId
 from automation.errors import ConfigError
 from automation.language import mark
 from automation.settings import secret_variable
@@ -71,7 +72,7 @@ class DemoFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         marker.write_text("lembar demo\n", encoding="utf-8")
 
-    def write_dotenv(self, tokens: Mapping[str, str]) -> None:
+    def write_dotenv(self, tokens: Mapping[ChannelId, str]) -> None:
         """Write the tokens, by channel, so that only this user can read them."""
         lines = [
             "# Rehearsal only: these tokens open nothing but the rehearsal network on this machine.",

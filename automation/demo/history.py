@@ -4,13 +4,13 @@ Everything goes the product's own way; only time is ours: the run's `now` and th
 network's clock are set to the moment the story tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from automation.app import Wishes, run_job
+from automation.app import Wishes, open_workbook, run_job
 from automation.demo.people import People
-from automation.demo.story import Act, Story
+from automation.demo.story import Act, Story, Write
 from automation.demo.telling import Say
 from automation.language import Sentence, mark
 from automation.rehearsal.faults import Effect
@@ -41,12 +41,10 @@ class History:
             if act.fault is not None:
                 self._network.add_fault(act.fault)
                 told.append(Sentence(_GOES_WRONG[act.fault.effect]))
-            headlines = [
-                run_job(job, self._workbook, Wishes(now=act.at.isoformat())).headline
-                for job in act.jobs
-            ]
+            wishes = Wishes(now=act.at.isoformat())
+            results = [run_job(job, self._workbook, wishes) for job in act.jobs]
             self._network.clear_faults()
-            say.act(act.at, told, headlines)
+            say.act(act.at, told, [done.headline for done in results if done.job != "collect"])
 
     def set_clock(self, at: datetime) -> None:
         """Let the rehearsal network stand at that moment."""
@@ -63,6 +61,18 @@ class History:
             self._people.decide(rows, level)
             facts = {"count": len(rows), "level": level}
             yield Sentence(mark("{count} decisions at level {level}"), facts)
-        if act.write is not None:
+        if act.write:
             self._people.write(act.write)
-            yield Sentence(mark("“{post}” edited after its approval"), {"post": act.write.post})
+            yield _written(act.write)
+        if act.answer is not None:
+            self._people.hand_in(act.answer)
+            yield Sentence(mark("{member} hands in a text"), {"member": act.answer.member})
+        if act.pause is not None:
+            open_workbook(self._workbook).set_setting("pause", "yes" if act.pause else "no")
+            yield Sentence(mark("publishing paused") if act.pause else mark("publishing goes on"))
+
+
+def _written(cells: Sequence[Write]) -> Sentence:
+    if cells[0].column == "feedback":
+        return Sentence(mark("feedback beside {count} posts"), {"count": len(cells)})
+    return Sentence(mark("“{post}” edited after its approval"), {"post": cells[0].post})

@@ -9,7 +9,7 @@ from automation.workbook.open_tab import Record, open_tab
 from automation.workbook.schema import load_schema
 
 OUT = ("published", "measured", "partly", "seen", "removed")
-HELD = ("needs_work", "waiting", "changes_requested", "held", "on_hold", "publishing", "unknown")
+HELD = ("needs_work", "waiting", "changes_requested", "held", "publishing", "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

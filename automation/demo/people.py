@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from automation.demo.story import Cells, PlannedPost, Value, Write
+from automation.demo.story import Answer, Cells, PlannedPost, Value, Write
 from automation.domain.clock import SERIAL_EPOCH
 from automation.workbook.backends import open_backend
+from automation.workbook.open_tab import open_tab
 from automation.workbook.protocol import Append, Patch, RowRef, Written
 from automation.workbook.schema import Field, ListStyle, Tab, load_schema
 
@@ -47,9 +48,28 @@ class People:
         """Fill the approver's and the decision's cell of that level, and the feedback."""
         self._fill({post.title: post.decision(level) for post in posts})
 
-    def write(self, act: Write) -> None:
-        """Type into one cell of the calendar."""
-        self._fill({act.post: {act.column: act.value}})
+    def write(self, cells: Iterable[Write]) -> None:
+        """Type into single cells of the calendar."""
+        self._fill({cell.post: {cell.column: cell.value} for cell in cells})
+
+    def hand_in(self, answer: Answer) -> None:
+        """Type a text beside a member's assignment of that kind."""
+        tab = self._tabs["assignments"]
+        title = tab.title(self._language)
+        records = open_tab(tab, self._backend.read([title])[title]).records()
+        row = next(
+            record.ref
+            for record in records
+            if (record.text("member"), record.text("kind")) == (answer.member, answer.kind)
+        )
+        cell = Patch(
+            tab=title,
+            id_column=self._header(tab, tab.primary_key),
+            row=row,
+            column=self._header(tab, "submission"),
+            value=answer.text,
+        )
+        self._backend.commit([cell])
 
     def _fill(self, rows: Mapping[str, Mapping[str, str]]) -> None:
         calendar = self._tabs["calendar"]

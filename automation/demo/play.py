@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from automation.app import Wishes
@@ -16,7 +17,7 @@ from automation.notebook_runner.of_job import JobRun, Telling, run_job_notebook
 from automation.settings import load_settings
 
 BY_PAPERMILL = ("all", "report", "grade")
-"""What runs at the demo's present, each as a kept notebook with a page."""
+"""What runs at the demo's present, a minute apart, each as a kept notebook with a page."""
 
 
 def play(folder: Path, language: str, *, wait: bool) -> int:
@@ -51,12 +52,13 @@ def play(folder: Path, language: str, *, wait: bool) -> int:
 
 def _run_notebooks(place: DemoFolder, story: Story, say: Say) -> list[JobRun]:
     settings = replace(load_settings(dotenv=place.dotenv), runs=str(place.runs))
-    wishes = Wishes(now=story.now.isoformat())
     telling = Telling(translate=say.translate, page=True)
     runs = []
-    for job in BY_PAPERMILL:
+    for minute, job in enumerate(BY_PAPERMILL):
+        now = story.now + timedelta(minutes=minute)
+        wishes = Wishes(now=now.isoformat())
         run = run_job_notebook(job, str(place.workbook), wishes, settings, telling)
-        say.line(f"  {say.moment(story.now)}  Papermill · {job}: {run.result['headline']}")
+        say.line(f"  {say.moment(now)}  Papermill · {job}: {run.result['headline']}")
         runs.append(run)
     return runs
 

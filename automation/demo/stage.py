@@ -4,6 +4,7 @@ from automation.demo.folder import DemoFolder
 from automation.demo.people import People
 from automation.demo.pictures import draw_pictures
 from automation.demo.story import Cells, Story
+from automation.domain.ids import ChannelId
 from automation.errors import ConfigError
 from automation.rehearsal.network import ACCOUNTS, Rehearsal, start_rehearsal
 from automation.workbook.making import make_workbook
@@ -26,7 +27,7 @@ def set_stage(folder: DemoFolder, story: Story, network: Rehearsal, language: st
     draw_pictures(folder.pictures)
     tokens = {account.username: account.token for account in ACCOUNTS}
     folder.write_dotenv(
-        {str(row["channel"]): tokens[str(row["account"])] for row in story.channels}
+        {ChannelId(str(row["channel"])): tokens[str(row["account"])] for row in story.channels}
     )
     make_workbook(folder.workbook, language=language, timezone=story.timezone, schema=load_schema())
     people = People(folder.workbook, language)

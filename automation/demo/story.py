@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from automation.rehearsal.faults import Effect, Fault
@@ -49,16 +50,28 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A member hands in a text for an assignment of that kind."""
+
+    member: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One moment: what people do, what goes wrong, and which jobs run then.
 
-    `add` is the batch of rows that is typed; `decide` the batch and level that is decided.
+    `add` is the batch of rows that is typed; `decide` the batch and level that is decided;
+    `pause` switches all publishing off or on.
     """
 
     at: datetime
     add: int | None = None
     decide: tuple[int, int] | None = None
-    write: Write | None = None
+    write: Sequence[Write] = ()
+    answer: Answer | None = None
+    pause: bool | None = None
     fault: Fault | None = None
     jobs: Sequence[str] = STANDARD_JOBS
 
@@ -102,7 +115,7 @@ def _post(row: dict[str, Value]) -> PlannedPost:
     typed = {"status": "ready", **row}
     later = {name: str(typed.pop(name)) for name in _LATER if name in typed}
     batch = typed.pop("batch")
-    language = "en" if "senja-en" in typed.get("channels", ()) else "id"
+    language = "en" if "senja-en" in str(typed.get("channels")) else "id"
     return PlannedPost(
         title=str(row["title"]),
         batch=int(str(batch)),
@@ -111,23 +124,25 @@ def _post(row: dict[str, Value]) -> PlannedPost:
     )
 
 
-def _act(row: dict[str, dict[str, str]], zone: ZoneInfo) -> Act:
-    fault, decide, write = row.get("fault"), row.get("decide"), row.get("write")
+def _act(row: dict[str, Any], zone: ZoneInfo) -> Act:
+    fault, decide, answer = row.get("fault"), row.get("decide"), row.get("answer")
     return Act(
-        at=_at(str(row["at"]), zone),
-        add=int(str(row["add"])) if "add" in row else None,
-        decide=(int(decide["batch"]), int(decide["level"])) if decide else None,
-        write=Write(**write) if write else None,
+        at=_at(row["at"], zone),
+        add=row.get("add"),
+        decide=(decide["batch"], decide["level"]) if decide else None,
+        write=[Write(**one) for one in row.get("write", ())],
+        answer=Answer(**answer) if answer else None,
+        pause=row.get("pause"),
         fault=_fault(fault) if fault else None,
-        jobs=tuple(row.get("jobs", STANDARD_JOBS)),
+        jobs=row.get("jobs", STANDARD_JOBS),
     )
 
 
-def _fault(row: dict[str, str]) -> Fault:
+def _fault(row: dict[str, Any]) -> Fault:
     return Fault(
         effect=Effect(row["effect"]),
         methods="^POST$",
         path=_POSTS,
         account=row["account"],
-        status=int(row.get("status", 503)),
+        status=row.get("status", 503),
     )
