@@ -40,6 +40,9 @@ JOBS: Mapping[str, str] = {
 IN_ONE_RUN = ("check", "publish", "collect", "assign")
 """What the job `all` does, in this order, in one kernel."""
 
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far ahead of this machine's clock a run's moment may be and still pass for the present."""
+
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -133,6 +136,7 @@ def build_context(
         header_of=partial(header_of, load_schema()),
         wished_language=wishes.language,
         dry_run=wishes.dry_run,
+        is_ahead=moment - datetime.now(UTC) > CLOCK_SKEW,
         notebook=settings.run_notebook,
         log=log,
         options=wishes.options,

@@ -59,6 +59,8 @@ class Context:
     wished_language: str = ""
     """The language asked for this run; empty for the workbook's own."""
     dry_run: bool = False
+    is_ahead: bool = False
+    """Whether `now` lies in the future: good for a look ahead and for a rehearsal, nothing else."""
     at_once: int = 8
     """How many channels are sent to at the same time."""
     notebook: str = ""

@@ -13,8 +13,9 @@ from automation.domain.post import Post
 from automation.domain.problem import Problem
 from automation.domain.problem_kinds import CHANNEL_CLOSED
 from automation.domain.review import Material, Review, on_their_way, review_all
-from automation.errors import LembarError, RateLimited, Unavailable
+from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
+from automation.language import mark
 
 PASSING = (RateLimited, Unavailable)
 """What mends itself: nobody need act, and the next run tries again."""
@@ -91,6 +92,23 @@ class Look:
 def read_desk(ctx: Context) -> Desk:
     """Read the workbook once; new rows get ids such as `P-7F3K2A`."""
     return ctx.workbook.read(lambda: ctx.new_id("P"))
+
+
+def refuse_the_future(ctx: Context, desk: Desk) -> None:
+    """Refuse to send, or to settle what was sent, at a moment that has not come.
+
+    Claims would carry a time to come, and a later look for their posts would begin too late.
+
+    Raises:
+        ConfigError: the run's moment lies ahead, it is no dry run, and a channel is a real one.
+    """
+    is_real = any(not channel.is_rehearsal for channel in desk.channels.values())
+    if ctx.is_ahead and not ctx.dry_run and is_real:
+        raise ConfigError(
+            mark("{now} lies in the future; real channels are only sent to at the present."),
+            mark("Leave out --now, or add --dry-run to see what would happen then."),
+            now=ctx.now.isoformat(),
+        )
 
 
 def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None) -> Look:

@@ -20,7 +20,7 @@ from automation.domain.review import review_all
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
-from automation.jobs.look import Look, look, needs_look, read_desk
+from automation.jobs.look import Look, look, needs_look, read_desk, refuse_the_future
 from automation.jobs.reconcile import reconcile_unknowns
 from automation.jobs.result import JobResult
 from automation.jobs.send import Sender, Sending, send_all
@@ -35,9 +35,11 @@ def publish(ctx: Context) -> JobResult:
 
     Raises:
         SheetError: the workbook cannot be read or written; nothing was sent without a claim.
+        ConfigError: the run's moment lies in the future, and a channel is a real one.
     """
     started_at = ctx.clock()
     desk = read_desk(ctx)
+    refuse_the_future(ctx, desk)
     seen = look(ctx, desk, needs_look(desk, ctx.now))
     events = reconcile_unknowns(ctx, seen)
     seen.desk = with_events(seen.desk, events)

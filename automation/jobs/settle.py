@@ -5,7 +5,7 @@ from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import with_events
-from automation.jobs.look import look, read_desk
+from automation.jobs.look import look, read_desk, refuse_the_future
 from automation.jobs.reconcile import reconcile_unknowns
 from automation.jobs.result import JobResult
 from automation.jobs.show import Show
@@ -21,7 +21,9 @@ def reconcile(ctx: Context) -> JobResult:
         SheetError: the workbook cannot be read or written.
     """
     started_at = ctx.clock()
-    seen = look(ctx, read_desk(ctx))
+    desk = read_desk(ctx)
+    refuse_the_future(ctx, desk)
+    seen = look(ctx, desk)
     events = reconcile_unknowns(ctx, seen)
     seen.desk = with_events(seen.desk, events)
     decisions = seen.decide(ctx.now)
