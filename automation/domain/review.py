@@ -6,6 +6,7 @@ ten thousand published rows costs nothing here.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from automation.domain import problem_kinds as kinds
@@ -70,6 +71,45 @@ def is_on_its_way(post: Post, ledger: Ledger) -> bool:
 def on_their_way(desk: Desk) -> list[Post]:
     """Return the posts that a run must look at closely."""
     return [post for post in desk.posts if is_on_its_way(post, desk.ledger)]
+
+
+LOOK_BACK = timedelta(days=30)
+"""How long after it went out a row is watched for changes that the public cannot see."""
+
+
+def lately_out(desk: Desk, now: datetime) -> list[Post]:
+    """Return the posts that went out everywhere within `LOOK_BACK` and name no media on the web."""
+    return [
+        post
+        for post in desk.posts
+        if post.status is Status.READY
+        and not is_on_its_way(post, desk.ledger)
+        and not any("://" in address for address in post.media)
+        and any(now - at < LOOK_BACK for at in _times_out(post, desk.ledger))
+    ]
+
+
+def _times_out(post: Post, ledger: Ledger) -> Iterator[datetime]:
+    for channel in post.channels:
+        publication = ledger.get((post.id, channel))
+        if publication is not None and publication.receipt is not None:
+            yield publication.receipt.published_at
+
+
+def edited_since(desk: Desk, posts: Iterable[Post], media: Mapping[str, MediaFile]) -> set[PostId]:
+    """Return those of the posts whose rows no longer say what went out."""
+    covers_time = desk.settings.approval_covers_time
+    edited = set()
+    for post in posts:
+        revision = revision_of(post, media, covers_time=covers_time)
+        sent = {
+            publication.revision
+            for channel in post.channels
+            if (publication := desk.ledger.get((post.id, channel))) and publication.receipts
+        }
+        if revision != NO_REVISION and sent and revision not in sent:
+            edited.add(post.id)
+    return edited
 
 
 class Reviewer:

@@ -3,7 +3,7 @@
 A projection of plan, ledger and snapshots: recomputed at every run, never an input.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,7 @@ _STATE_OF_HOLD: Mapping[Why, State] = {
     Why.REJECTED: State.REJECTED,
     Why.SENDING: State.PUBLISHING,
     Why.UNKNOWN: State.UNKNOWN,
+    Why.TWIN: State.NEEDS_WORK,
 }
 _OUT = (State.PUBLISHED, State.MEASURED, State.SEEN, State.REMOVED)
 _WORST_FIRST = (
@@ -67,7 +68,7 @@ def _state(decision: Decision, snapshots: Mapping[ChannelId, Snapshot]) -> State
         case Publish():
             return State.PARTLY if 0 not in decision.parts else State.SCHEDULED
         case Hold():
-            return _STATE_OF_HOLD[decision.why]
+            return State.PARTLY if decision.begun else _STATE_OF_HOLD[decision.why]
         case Done():
             return _state_of_done(decision.publication, snapshots)
 
@@ -86,6 +87,8 @@ class Explain:
 
     desk: Desk
     now: datetime
+    edited: Set[PostId] = frozenset()
+    """Posts whose rows were changed after they went out."""
 
     def post(
         self, post: Post, decisions: Sequence[Decision], review: Review | None
@@ -106,6 +109,9 @@ class Explain:
         match decision:
             case Done():
                 yield from self._done(post, decision.publication)
+            case Hold(why=Why.TWIN):
+                other = self._label(decision.twin)
+                yield _problem(post, kinds.TWIN, channel=decision.channel, other=other)
             case Hold():
                 yield from self._hold(post, decision, publication)
             case Publish():
@@ -114,6 +120,8 @@ class Explain:
     def _done(self, post: Post, publication: Publication) -> Iterator[Problem]:
         if publication.withdrawn_at is not None:
             yield _problem(post, kinds.REMOVED, channel=publication.channel)
+        elif post.id in self.edited:
+            yield _problem(post, kinds.EDITED_AFTER_PUBLISHING, channel=publication.channel)
         elif publication.seen and not publication.receipts:
             yield _problem(
                 post, kinds.SEEN_WITHOUT_ADDRESS, channel=publication.channel, column="answer"
@@ -208,9 +216,14 @@ class Explain:
             why=Sentence(_WHY_MISSED.get(hold.kept_by, _NO_RUN)),
         )
 
-    def _grace(self) -> str:
+    def _grace(self) -> Sentence:
         minutes = int(self.desk.settings.grace.total_seconds() // 60)
-        return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
+        if minutes % 60:
+            return Sentence(mark("{minutes} min"), {"minutes": minutes})
+        return Sentence(mark("{hours} h"), {"hours": minutes // 60})
+
+    def _label(self, post: PostId) -> str:
+        return next((p.label for p in self.desk.posts if p.id == post), post)
 
     def _network(self, channel: ChannelId) -> str:
         found = self.desk.channels.get(channel)
@@ -224,7 +237,7 @@ class Explain:
         return f"{at.astimezone(self.desk.zone_of(channel)):%Y-%m-%d %H:%M}"
 
 
-_NO_RUN = mark("no run took place in that time.")
+_NO_RUN = mark("it was made ready too late, or no run took place in that time.")
 _WHY_MISSED: Mapping[Why | None, str] = {
     None: _NO_RUN,
     Why.PROBLEMS: mark("it had findings that nobody had mended."),

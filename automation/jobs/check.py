@@ -9,7 +9,7 @@ from automation.domain.plan import Decision, Hold, Why
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
-from automation.jobs.look import Look, look, read_desk
+from automation.jobs.look import Look, look, look_back, read_desk
 from automation.jobs.result import JobResult
 from automation.jobs.show import Show, shown_channels
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
@@ -41,6 +41,7 @@ def _bring_up_to_date(ctx: Context, job: str) -> JobResult:
     desk = read_desk(ctx)
     ctx.log(ctx.translate(mark("Checking {count} posts")).format(count=len(desk.posts)))
     seen = look(ctx, desk)
+    look_back(ctx, seen)
     decisions = seen.decide(ctx.now)
     show = {
         "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),

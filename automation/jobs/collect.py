@@ -17,7 +17,7 @@ from automation.errors import Gone, LembarError, RateLimited, Unauthorized, Unav
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Held, Scribe, with_events
-from automation.jobs.look import Look, look, read_desk
+from automation.jobs.look import Look, look, look_back, read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.show import Show, shown_channels
 from automation.language import mark
@@ -41,6 +41,7 @@ def collect(ctx: Context) -> JobResult:
     seen.desk = replace(with_events(seen.desk, gone), snapshots=[*seen.desk.snapshots, *snapshots])
     touched = {item.post for item in found}
     posts = [post for post in seen.desk.posts if post.id in touched]
+    look_back(ctx, seen)
     decisions = seen.decide(ctx.now, posts)
     open_posts = {decision.post for decision in decisions if not isinstance(decision, Done)}
     shown = Show(ctx, seen, decisions).rows(posts)

@@ -1,7 +1,7 @@
 """The reading half of every job: one read, the material for what is on its way, reviews, a plan."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from automation.domain.approval import Approval, Proof, Verdict, head_of, latest_by_level
@@ -12,7 +12,14 @@ from automation.domain.plan import Decision, plan
 from automation.domain.post import Post
 from automation.domain.problem import Problem
 from automation.domain.problem_kinds import CHANNEL_CLOSED
-from automation.domain.review import Material, Review, on_their_way, review_all
+from automation.domain.review import (
+    Material,
+    Review,
+    edited_since,
+    lately_out,
+    on_their_way,
+    review_all,
+)
 from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
 from automation.language import mark
@@ -66,6 +73,8 @@ class Look:
     material: Material
     reviews: dict[PostId, Review]
     new_approvals: list[Approval]
+    edited: set[PostId] = field(default_factory=set)
+    """Posts whose rows were changed after they went out; only `check` looks."""
 
     def decide(self, now: datetime, posts: Sequence[Post] | None = None) -> list[Decision]:
         """Plan the given posts (all when None)."""
@@ -132,6 +141,13 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
     found = Look(desk, networks, material, reviews, [])
     _log_decisions(ctx, found)
     return found
+
+
+def look_back(ctx: Context, seen: Look) -> None:
+    """Note which rows were changed after their post went out everywhere."""
+    posts = lately_out(seen.desk, ctx.now)
+    files, _ = ctx.media.load([address for post in posts for address in post.media])
+    seen.edited = edited_since(seen.desk, posts, files)
 
 
 def _log_decisions(ctx: Context, found: Look) -> None:

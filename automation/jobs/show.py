@@ -26,7 +26,7 @@ class Show:
         self._look = look
         self._desk = look.desk
         self._decisions = by_post(decisions)
-        self._explain = Explain(desk=look.desk, now=ctx.now)
+        self._explain = Explain(desk=look.desk, now=ctx.now, edited=look.edited)
         self._latest = latest(look.desk.snapshots)
 
     def rows(self, posts: Iterable[Post]) -> dict[str, Cells]:
