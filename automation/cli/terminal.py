@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from automation.errors import LembarError
-from automation.language import Sentence, english, mark, translator
+from automation.language import Sentence, english, translator
 from automation.settings import load_settings
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Terminal:
     def result(self, result: Shown, *, brief: bool = False) -> None:
         """Print a job's result: headline, tables that hold something, what needs a person."""
         self.end_progress()
-        if result.get("rehearsal"):
-            self.say(mark("Rehearsal: nothing here is public."))
+        if result.get("notice"):
+            print(result["notice"])
         print(result["headline"])
         for table in _dicts(result.get("tables")):
             rows = [[str(cell) for cell in row] for row in _lists(table.get("rows"))]

@@ -9,6 +9,7 @@ from automation.domain.desk import Desk
 from automation.domain.run import Run
 from automation.jobs.context import Context
 from automation.jobs.result import JobResult
+from automation.language import mark
 from automation.workbook.logs import Recordable
 from automation.workbook.protocol import Append
 
@@ -33,7 +34,7 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
 
     Meeting the pause, or its end, is a change: the runs tab then proves that the switch works.
     """
-    result = replace(result, rehearsal=ending.desk.is_rehearsal)
+    result = replace(result, notice=notice(ctx, ending.desk))
     if ctx.dry_run:
         return result
     run = Run(
@@ -54,6 +55,11 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
     closing = None if is_due else run
     wrote = ctx.workbook.save(record=record, show=ending.show, rows=ending.rows, closing=closing)
     return replace(result, changed=wrote or ending.wrote_before)
+
+
+def notice(ctx: Context, desk: Desk) -> str:
+    """Return what must stand above every result of a rehearsal."""
+    return ctx.translate(mark("Rehearsal: nothing here is public.")) if desk.is_rehearsal else ""
 
 
 def _was_paused(desk: Desk) -> bool:

@@ -5,6 +5,7 @@ from automation.domain.network import NetworkSpec
 from automation.domain.plan import Decision, Hold, Publish, Why
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
+from automation.jobs.finish import notice
 from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
@@ -42,7 +43,7 @@ def preview(ctx: Context) -> JobResult:
             _drafts(ctx, seen, waiting, mark("Waits for a decision, as it would look")),
             tables.held(decisions, mark("Stays, and why"), HELD | NEEDS_A_PERSON),
         ],
-        rehearsal=seen.desk.is_rehearsal,
+        notice=notice(ctx, seen.desk),
     )
 
 

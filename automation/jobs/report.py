@@ -11,6 +11,7 @@ from automation.domain.publication import Publication
 from automation.domain.run import Outcome
 from automation.domain.snapshot import Snapshot, latest
 from automation.jobs.context import Context
+from automation.jobs.finish import notice
 from automation.jobs.look import read_desk
 from automation.jobs.picture import Bar
 from automation.jobs.result import JobResult, Table
@@ -57,7 +58,7 @@ def report(ctx: Context) -> JobResult:
         bars=[_bar(line) for line in sorted(lines, key=lambda one: one.published_at)],
         bars_title=t(mark("Likes, replies, shares and quotes of each post")),
         next_steps=_steps(ctx, told, len(lines)),
-        rehearsal=desk.is_rehearsal,
+        notice=notice(ctx, desk),
     )
 
 

@@ -61,7 +61,8 @@ class JobResult:
     bars_title: str = ""
     changed: bool = False
     """Whether the run wrote anything to the workbook or to a network."""
-    rehearsal: bool = False
+    notice: str = ""
+    """What must stand above everything, such as that this is a rehearsal; empty when nothing must."""
 
     def as_json(self) -> dict[str, object]:
         """Return the form that is kept in the executed notebook (JSON values only)."""
@@ -82,14 +83,16 @@ class JobResult:
             "needs": list(self.needs),
             "next_steps": list(self.next_steps),
             "changed": self.changed,
-            "rehearsal": self.rehearsal,
+            "notice": self.notice,
         }
 
     def as_html(self) -> str:
         """Return the page part a reader of the notebook sees."""
         steps = "".join(f"<li>{html.escape(step)}</li>" for step in [*self.needs, *self.next_steps])
+        notice = f"<p><strong>{html.escape(self.notice)}</strong></p>" if self.notice else ""
         return (
-            f"<h3>{html.escape(self.headline)}</h3>"
+            notice
+            + f"<h3>{html.escape(self.headline)}</h3>"
             + "".join(table.as_html() for table in self.tables)
             + (f"<ul>{steps}</ul>" if steps else "")
         )
@@ -123,5 +126,5 @@ def together(results: Sequence[JobResult], translate: Translate) -> JobResult:
         needs=list(dict.fromkeys(need for result in results for need in result.needs)),
         next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
         changed=any(result.changed for result in results),
-        rehearsal=any(result.rehearsal for result in results),
+        notice=next((result.notice for result in results if result.notice), ""),
     )

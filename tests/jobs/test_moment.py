@@ -42,4 +42,4 @@ def test_a_rehearsal_may_play_any_moment():
 
     result = job_named("publish")(ahead(team))
 
-    assert result.rehearsal
+    assert result.notice
