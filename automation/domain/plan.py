@@ -3,7 +3,7 @@
 Printed by preview, acted on by publish, tested as a table. No clock: `now` is an argument.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,14 @@ from automation.domain.channel import Channel
 from automation.domain.clock import is_quiet
 from automation.domain.desk import Desk
 from automation.domain.draft import Draft
-from automation.domain.ids import NO_CHANNEL, ChannelId, PostId
+from automation.domain.ids import (
+    NO_CHANNEL,
+    NO_POST,
+    NO_REVISION,
+    ChannelId,
+    PostId,
+    Revision,
+)
 from automation.domain.post import Post, Status
 from automation.domain.problem import blocking
 from automation.domain.publication import Claim, Publication
@@ -37,6 +44,7 @@ class Why(StrEnum):
     REJECTED = "rejected"
     SENDING = "sending"
     UNKNOWN = "unknown"
+    TWIN = "twin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,8 @@ class Publish:
 class Hold:
     """Not now. `standing` says whose approval is missing; `until` when it was or is due.
 
-    `kept_by` is what kept a missed post back while it was due, None when nothing did.
+    `kept_by` is what kept a missed post back while it was due, None when nothing did. `begun` when
+    a part of it is out already; `twin` is the post that says the same here at the same time.
     """
 
     post: PostId
@@ -63,6 +72,8 @@ class Hold:
     until: datetime | None = None
     standing: Standing | None = None
     kept_by: Why | None = None
+    begun: bool = False
+    twin: PostId = NO_POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +108,48 @@ def plan(
     now: datetime,
     posts: Iterable[Post] | None = None,
 ) -> list[Decision]:
-    """Decide every post on every channel it names, in the order they are due."""
+    """Decide every post on every channel it names, in the order they are due.
+
+    A row that people copied and left as it is says the same on the same channel for the same time:
+    only one of the two goes out.
+    """
     decisions = [
         _decide(desk, post, channel, reviews.get(post.id), now)
         for post in (desk.posts if posts is None else posts)
         for channel in dict.fromkeys(post.channels) or (NO_CHANNEL,)
     ]
-    return sorted(decisions, key=_when)
+    if not any(isinstance(decision, Publish) for decision in decisions):
+        return decisions
+    return list(_without_twins(desk, sorted(decisions, key=_when)))
+
+
+def _without_twins(desk: Desk, decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """Hold back what went out, or goes out now, from another row since the time it is planned for."""
+    sent: dict[tuple[ChannelId, Revision], tuple[datetime, PostId]] = {}
+    for publication in desk.ledger.values():
+        revision, at = publication.last_sent
+        key = (publication.channel, revision)
+        if at is not None and (key not in sent or at > sent[key][0]):
+            sent[key] = (at, publication.post)
+    for decision in decisions:
+        if isinstance(decision, Publish):
+            key = (decision.channel, decision.draft.revision)
+            at, other = sent.get(key, (None, decision.post))
+            if at is not None and at >= decision.publish_at and other != decision.post:
+                yield _twin_of(other, decision)
+                continue
+            sent[key] = (decision.publish_at, decision.post)
+        yield decision
+
+
+def _twin_of(other: PostId, decision: Publish) -> Hold:
+    return Hold(
+        post=decision.post,
+        channel=decision.channel,
+        why=Why.TWIN,
+        until=decision.publish_at,
+        twin=other,
+    )
 
 
 def _when(decision: Decision) -> float:
@@ -149,10 +195,10 @@ def _by_review(
 ) -> Decision:
     post, standing = review.post, review.standings[channel.id]
     refused = publication.rejected if publication else None
-    if refused is not None and refused.revision == review.revision:
-        return Hold(post=post.id, channel=channel.id, why=Why.REJECTED)
-    late = post.publish_at is not None and now >= post.publish_at + desk.settings.grace
     begun = publication is not None and bool(publication.receipts)
+    if refused is not None and refused.revision == review.revision:
+        return Hold(post=post.id, channel=channel.id, why=Why.REJECTED, begun=begun)
+    late = post.publish_at is not None and now - post.publish_at >= desk.settings.grace
     why = _why_not(desk, channel, review, standing, now)
     draft = review.drafts.get(channel.id)
     if why is not None or draft is None or post.publish_at is None or (late and not begun):
@@ -164,6 +210,7 @@ def _by_review(
             until=post.publish_at,
             standing=standing,
             kept_by=why if missed else None,
+            begun=begun,
         )
     sent = publication.receipts if publication else {}
     parts = tuple(part for part in range(len(draft.parts)) if part not in sent)
@@ -177,7 +224,7 @@ def _by_review(
 def _why_not(
     desk: Desk, channel: Channel, review: Review, standing: Standing, now: datetime
 ) -> Why | None:
-    if blocking(review.problems_on(channel.id)):
+    if review.revision == NO_REVISION or blocking(review.problems_on(channel.id)):
         return Why.PROBLEMS
     if not standing.is_approved or review.decisions:
         changes = standing.stands in (Stands.CHANGES, Stands.REJECTED)

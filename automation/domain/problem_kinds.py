@@ -497,6 +497,14 @@ REFUSED = _kind(
     channel="brand",
     reason="Validation failed: Text character limit of 500 exceeded",
 )
+TWIN = _kind(
+    "twin",
+    mark("The row “{other}” says the same on {channel} for the same time, and goes first."),
+    mark("Change this row's text or time, or cancel it."),
+    Who.OWNER,
+    other="Kopi susu",
+    channel="brand",
+)
 OUTCOME_UNKNOWN = _kind(
     "outcome_unknown",
     mark("It was sent to {channel} at {at} and no answer came; it may be there or not."),

@@ -143,6 +143,14 @@ class Publication:
         is_out = bool(self.receipts) and self.is_complete
         return is_out or self.seen or self.withdrawn_at is not None
 
+    @property
+    def last_sent(self) -> tuple[Revision, datetime | None]:
+        """What was sent last, or is being sent, and when; None when nothing was."""
+        if self.open_claim is not None:
+            return self.open_claim.revision, self.open_claim.at
+        receipt = self.receipt
+        return self.revision, receipt.published_at if receipt else None
+
 
 Ledger = dict[Key, Publication]
 

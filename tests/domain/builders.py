@@ -1,10 +1,12 @@
 """Builders for what `desks` leaves out: ledger events, approvals, media, a network's limits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from automation.domain.approval import GENESIS, Approval, Proof, Verdict
+from automation.domain.approval import GENESIS, Approval, Proof, Verdict, latest_by_level
+from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, Revision, RunId
 from automation.domain.media import MediaFile
 from automation.domain.network import (
@@ -17,11 +19,15 @@ from automation.domain.network import (
     Unit,
     Verified,
 )
-from automation.domain.post import Post
+from automation.domain.plan import Decision, plan
+from automation.domain.post import Ask, Choice, Post, revision_of
 from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.review import Material, on_their_way, review_all
 from tests.domain.desks import BUDI, NOW, SHOP
 
 _CHECKED = date(2026, 11, 21)
+OLD_REVISION = Revision("a" * 32)
+"""The fingerprint of some text that stands in no row any more."""
 _numbers = count(1)
 
 SPEC = NetworkSpec(
@@ -113,11 +119,17 @@ class Story:
     """Tells what happened to one post on one channel, a minute an event, oldest first."""
 
     def __init__(
-        self, post: Post, channel: ChannelId = SHOP, *, began_at: datetime = NOW, parts: int = 1
+        self,
+        post: Post,
+        channel: ChannelId = SHOP,
+        *,
+        began_at: datetime = NOW,
+        parts: int = 1,
+        revision: Revision = OLD_REVISION,
     ) -> None:
         self._post, self._channel, self._parts = post, channel, parts
         self._at = began_at
-        self.revision = Revision("a" * 32)
+        self.revision = revision
         self.events: list[LedgerEvent] = []
 
     def claimed(self, claim: str = "C-1") -> "Story":
@@ -148,3 +160,46 @@ class Story:
         self.events.append(replace(event, happened=happened, **changes))  # type: ignore[arg-type]
         self._at += timedelta(minutes=1)
         return self
+
+
+def material_for(desk: Desk, *pictures: MediaFile) -> Material:
+    """Return what reviewing a desk needs: every channel's limits, and these pictures."""
+    return Material(
+        media={file.address: file for file in pictures},
+        specs=dict.fromkeys(desk.channels, SPEC),
+    )
+
+
+def decide(desk: Desk, *pictures: MediaFile, now: datetime = NOW) -> list[Decision]:
+    """Review every post on its way, and plan all of them."""
+    desk = as_decided(desk)
+    reviews = review_all(desk, material_for(desk, *pictures), on_their_way(desk))
+    return plan(desk, reviews, now=now)
+
+
+def as_decided(desk: Desk) -> Desk:
+    """Return the desk with rows that show what the log says; rows with decisions stay as they are."""
+    log = desk.approvals_by_post
+    return replace(
+        desk,
+        posts=[post if post.asks else _shown(post, log.get(post.id, ())) for post in desk.posts],
+    )
+
+
+def _shown(post: Post, log: Sequence[Approval]) -> Post:
+    asks = tuple(
+        Ask(level=level, approver=record.member, choice=Choice(record.verdict.value))
+        for level, record in latest_by_level(log).items()
+        if record.verdict is not Verdict.WITHDRAWN
+    )
+    return replace(post, asks=asks)
+
+
+def revision(post: Post, *pictures: MediaFile) -> Revision:
+    """Return the fingerprint of what would be published."""
+    return revision_of(post, {file.address: file for file in pictures}, covers_time=False)
+
+
+def approved(post: Post, *pictures: MediaFile) -> Approval:
+    """Return a manager's approval of the post as it stands."""
+    return make_approval(post, revision(post, *pictures))
