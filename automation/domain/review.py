@@ -61,9 +61,7 @@ def is_on_its_way(post: Post, ledger: Ledger) -> bool:
         return False
     for channel in post.channels:
         publication = ledger.get((post.id, channel))
-        if publication is None or not (publication.receipts or publication.seen):
-            return True
-        if publication.open_claim is not None or publication.missing_parts:
+        if publication is None or publication.open_claim is not None or not publication.is_over:
             return True
     return not post.channels
 
