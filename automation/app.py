@@ -4,17 +4,21 @@ Notebooks and the command reach everything through here. Tests wire a Context of
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from time import monotonic, time
+from typing import TYPE_CHECKING
 
+from automation.domain.channel import Channel
 from automation.domain.ids import RunId
+from automation.domain.media import MediaFile
+from automation.domain.network import Network
 from automation.domain.run import Outcome, Run
-from automation.errors import ConfigError, RunError
+from automation.errors import ConfigError, LembarError, RunError
 from automation.jobs.context import Context, Log, silent
 from automation.jobs.result import JobResult, together
 from automation.language import mark, translator
@@ -22,6 +26,10 @@ from automation.settings import Settings, dotenv_beside, load_settings
 from automation.workbook.backends import open_backend
 from automation.workbook.schema import Schema, load_schema
 from automation.workbook.workbook import Workbook
+
+if TYPE_CHECKING:
+    from automation.http import Http
+    from automation.media import MediaStore
 
 JOBS: Mapping[str, str] = {
     "check": "automation.jobs.check:check",
@@ -103,6 +111,41 @@ class Wishes:
     options: Mapping[str, object] = field(default_factory=dict)
 
 
+class _Outside:
+    """The networks and media of one run, made ready when first asked for: an idle run never asks."""
+
+    def __init__(self, folder: Path, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._clock = clock
+
+    @cached_property
+    def _http(self) -> "Http":
+        from automation.http import Http
+
+        return Http(self._settings, clock=self._clock)
+
+    @cached_property
+    def _media(self) -> "MediaStore":
+        from automation.http import PublicWeb
+        from automation.media import MediaStore
+
+        return MediaStore(self._folder, PublicWeb(closed=self._settings.rehearsal_only).fetch)
+
+    def open_network(self, channel: Channel) -> Network:
+        from automation.networks import open_network
+
+        return open_network(channel, self._settings, self._http, self.read)
+
+    def load(
+        self, addresses: Sequence[str]
+    ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
+        return self._media.load(addresses)
+
+    def read(self, file: MediaFile) -> bytes:
+        return self._media.read(file)
+
+
 def build_context(
     address: str, wishes: Wishes, *, settings: Settings | None = None, log: Log = silent
 ) -> Context:
@@ -111,10 +154,6 @@ def build_context(
     Raises:
         ConfigError: the address, the moment or the environment cannot be used.
     """
-    from automation.http import Http, PublicWeb
-    from automation.media import MediaStore
-    from automation.networks import open_network
-
     settings = settings or load_settings(dotenv=dotenv_beside(address))
     moment, began, began_at = now_of(wishes.now), monotonic(), time()
 
@@ -122,13 +161,11 @@ def build_context(
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
-    web = PublicWeb(closed=settings.rehearsal_only)
-    media = MediaStore(Path(address).resolve().parent, web.fetch)
-    http = Http(settings, clock=clock)
+    outside = _Outside(Path(address).resolve().parent, settings, clock)
     return Context(
         workbook=open_workbook(address),
-        open_network=partial(open_network, settings=settings, http=http, read_media=media.read),
-        media=media,
+        open_network=outside.open_network,
+        media=outside,
         now=moment,
         clock=clock,
         new_id=new_id,
