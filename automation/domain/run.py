@@ -1,7 +1,6 @@
 """A run: one execution of a job, and what it leaves for people to read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -28,14 +27,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One row of the runs tab. Times are aware; `counts` are named numbers, such as published 3."""
+    """One row of the runs tab. Times are aware.
+
+    Attributes:
+        counts: What it did, in numbers and the team's language, such as “3 published, 2 held”.
+    """
 
     id: RunId
     job: str
     started_at: datetime
     ended_at: datetime
     outcome: Outcome
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: str = ""
     needs: str = ""
     notebook: str = ""
     paused: bool = False

@@ -8,6 +8,7 @@ from automation.domain.approval import head_of
 from automation.domain.desk import Desk
 from automation.domain.run import Run
 from automation.jobs.context import Context
+from automation.jobs.counted import bars_of
 from automation.jobs.result import JobResult
 from automation.language import mark
 from automation.workbook.logs import Recordable
@@ -34,7 +35,8 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
 
     Meeting the pause, or its end, is a change: the runs tab then proves that the switch works.
     """
-    result = replace(result, notice=notice(ctx, ending.desk))
+    bars = result.bars or bars_of(result.counts, ctx.translate)
+    result = replace(result, bars=bars, notice=notice(ctx, ending.desk))
     if ctx.dry_run:
         return result
     run = Run(
@@ -43,7 +45,7 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         started_at=ending.started_at,
         ended_at=ctx.clock(),
         outcome=result.outcome,
-        counts=result.counts,
+        counts=result.headline,
         needs="\n".join(result.needs),
         notebook=ctx.notebook,
         paused=ending.desk.settings.paused,

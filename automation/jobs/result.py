@@ -5,7 +5,7 @@ A notebook's last cell shows it; the runner reads it back from the saved noteboo
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from automation.domain.run import Outcome
 from automation.jobs.picture import Bar, Picture
@@ -98,9 +98,8 @@ class JobResult:
         )
 
     def picture(self) -> Picture:
-        """Return the run as a picture: its chart, or else its counts."""
-        bars = self.bars or [Bar(label=n, value=v) for n, v in self.counts.items()]
-        return Picture(bars, self.bars_title or self.headline)
+        """Return the run as a picture: its chart, or else its counts as bars."""
+        return Picture(self.bars, self.bars_title or self.headline)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return {
@@ -123,6 +122,7 @@ def together(results: Sequence[JobResult], translate: Translate) -> JobResult:
             for name, number in result.counts.items()
         },
         tables=[table for result in results for table in result.tables],
+        bars=[replace(bar, group=result.job) for result in results for bar in result.bars],
         needs=list(dict.fromkeys(need for result in results for need in result.needs)),
         next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
         changed=any(result.changed for result in results),

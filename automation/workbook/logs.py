@@ -120,18 +120,13 @@ def run_from(record: Record) -> Run:
         started_at=_at(record, "started_at"),
         ended_at=_at(record, "ended_at"),
         outcome=Outcome(_enum(record, "outcome")),
-        counts=_counts_from(record.text("counts")),
+        counts=record.text("counts"),
         needs=record.text("needs"),
         notebook=record.text("notebook"),
         paused=record.flag("paused", default=False),
         approvals_head=record.text("approvals_head"),
         rehearsal=record.flag("rehearsal", default=False),
     )
-
-
-def _counts_from(text: str) -> dict[str, int]:
-    pairs = (part.rsplit(" ", 1) for part in text.split(", ") if " " in part)
-    return {name: int(number) for name, number in pairs if number.isdigit()}
 
 
 def assignment_from(record: Record) -> Assignment:
@@ -266,7 +261,7 @@ def _run_row(value: Run) -> dict[str, object]:
         "started_at": value.started_at,
         "ended_at": value.ended_at,
         "outcome": value.outcome,
-        "counts": ", ".join(f"{name} {number}" for name, number in value.counts.items()),
+        "counts": value.counts,
         "needs": value.needs,
         "notebook": value.notebook,
         "paused": value.paused,

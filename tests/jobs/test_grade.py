@@ -95,7 +95,7 @@ def test_the_run_s_row_counts_where_the_assignments_stand(sheets: MemoryBackend)
 
     run = rows_of(sheets, "runs")[-1]
     assert result.counts["overdue"] > 0
-    assert f"overdue {result.counts['overdue']}" in str(run["counts"])
+    assert f"{result.counts['overdue']} overdue" in str(run["counts"])
 
 
 def test_a_rehearsed_pause_shows_in_the_runs_tab_although_nothing_was_due(
