@@ -7,6 +7,8 @@ from lxml import etree
 
 from automation.workbook.backends.ooxml import refusal
 from automation.workbook.backends.ooxml.book import Book, with_followers, without_calc_chain
+from automation.workbook.backends.ooxml.relations import relations
+from automation.workbook.backends.ooxml.row_heights import wrapping_styles
 from automation.workbook.backends.ooxml.sheet_part import PatchedSheet, patch_sheet
 from automation.workbook.backends.ooxml.tables import grown_tables
 from automation.workbook.backends.resolve import TabEdits
@@ -28,13 +30,20 @@ def patch_package(book: Book, tabs: Sequence[TabEdits]) -> PatchedPackage:
         WorkbookUnsafe: a part is not what its place says.
     """
     try:
+        wrapping = wrapping_styles(_styles(book))
         sheets = {
-            edits.tab: patch_sheet(book.package.read(book.sheets[edits.tab]), edits)
+            edits.tab: patch_sheet(book.package.read(book.sheets[edits.tab]), edits, wrapping)
             for edits in tabs
         }
         return _assembled(book, tabs, sheets)
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
         raise book.package.unsafe(refusal.DAMAGED) from error
+
+
+def _styles(book: Book) -> bytes | None:
+    found = (r.target for r in relations(book.package, book.part) if r.kind == "styles")
+    part = next(found, "")
+    return book.package.read(part) if part in book.package.names else None
 
 
 def _assembled(

@@ -1,10 +1,13 @@
 """What a sheet part says about its rows and columns as a whole."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from automation.workbook.backends.ooxml.addresses import split_range
 from automation.workbook.backends.ooxml.sheet_text import SheetText
+
+Value = TypeVar("Value")
 
 _REF = re.compile(rb"""\sref\s*=\s*["']([^"']+)["']""")
 _ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
@@ -22,17 +25,23 @@ def computed_areas(text: SheetText) -> Sequence[tuple[int, int, int, int]]:
 
 def column_styles(text: SheetText) -> Mapping[tuple[int, int], str]:
     """Return the styles new cells inherit: (first, last) column from 0 -> style."""
-    styles: dict[tuple[int, int], str] = {}
+    return {span: said[b"style"].decode() for span, said in _columns(text) if b"style" in said}
+
+
+def column_widths(text: SheetText) -> Mapping[tuple[int, int], float]:
+    """Return how wide columns are, in characters: (first, last) column from 0 -> width."""
+    return {span: float(said[b"width"]) for span, said in _columns(text) if b"width" in said}
+
+
+def _columns(text: SheetText) -> Iterator[tuple[tuple[int, int], Mapping[bytes, bytes]]]:
     for found in text.element("col").finditer(text.xml, 0, text.data_start):
         said = dict(_ATTRIBUTE.findall(found[0]))
-        if b"style" in said:
-            styles[int(said[b"min"]) - 1, int(said[b"max"]) - 1] = said[b"style"].decode()
-    return styles
+        yield (int(said[b"min"]) - 1, int(said[b"max"]) - 1), said
 
 
-def inherited(styles: Mapping[tuple[int, int], str], column: int) -> str | None:
-    """Return the style of the column, None where it has none of its own."""
-    spans = (style for (first, last), style in styles.items() if first <= column <= last)
+def spanned(values: Mapping[tuple[int, int], Value], column: int) -> Value | None:
+    """Return what is said of a column, None where nothing is."""
+    spans = (value for (first, last), value in values.items() if first <= column <= last)
     return next(spans, None)
 
 

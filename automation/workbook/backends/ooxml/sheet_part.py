@@ -1,9 +1,10 @@
 """Apply a tab's edits to its sheet part: only the touched rows are taken apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from automation.workbook.backends.ooxml.addresses import extended, range_text, split_range
+from automation.workbook.backends.ooxml.row_heights import Fitting
 from automation.workbook.backends.ooxml.rows import (
     StyleOf,
     fixed_columns,
@@ -13,9 +14,10 @@ from automation.workbook.backends.ooxml.rows import (
 )
 from automation.workbook.backends.ooxml.sheet_layout import (
     column_styles,
+    column_widths,
     computed_areas,
-    inherited,
     ref_of,
+    spanned,
 )
 from automation.workbook.backends.ooxml.sheet_text import SheetText
 from automation.workbook.backends.ooxml.xml import Element
@@ -37,23 +39,26 @@ class PatchedSheet:
     skipped: Sequence[Change]
 
 
-def patch_sheet(xml: bytes, edits: TabEdits) -> PatchedSheet:
-    """Write the edits into a sheet part.
+def patch_sheet(xml: bytes, edits: TabEdits, wrapping: Set[str] = frozenset()) -> PatchedSheet:
+    """Write the edits into a sheet part; `wrapping` are the styles whose rows are fitted in height.
 
     Raises:
         ValueError, lxml.etree.XMLSyntaxError: this is not a worksheet part.
     """
-    return _Patching(SheetText(xml), edits).result()
+    return _Patching(SheetText(xml), edits, wrapping).result()
 
 
 class _Patching:
     """Carries one sheet's edits from row to row."""
 
-    def __init__(self, text: SheetText, edits: TabEdits) -> None:
+    def __init__(self, text: SheetText, edits: TabEdits, wrapping: Set[str]) -> None:
         self._text = text
         self._edits = edits
         self._areas = computed_areas(text)
         self._column_styles = column_styles(text)
+        self._fitting = Fitting(
+            widths=column_widths(text), styles=self._column_styles, wrapping=wrapping
+        )
         self._replaced: list[tuple[tuple[int, int], bytes]] = []
         self._written: list[tuple[int, int]] = []
         self._skipped: list[Change] = []
@@ -107,9 +112,10 @@ class _Patching:
         row_style = row.get("s") if row.get("customFormat") else None
 
         def style(column: int, value: Written) -> str | None:
-            return style_of(column, value) or row_style or inherited(self._column_styles, column)
+            return style_of(column, value) or row_style or spanned(self._column_styles, column)
 
         write_row(row, values, style)
+        self._fitting.fit(row)
         self._replaced.append((self._text.row_span(number), self._text.row_text(row)))
         self._written += [(number - 1, column) for column in values]
 
