@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from automation.domain import problem_kinds as kinds
+from automation.domain.approval import Verdict
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, PostId
+from automation.domain.member import find_member
 from automation.domain.plan import Decision, Done, Hold, Publish, Why
 from automation.domain.post import Post, State
 from automation.domain.problem import Problem, ProblemKind
@@ -44,7 +46,11 @@ _WORST_FIRST = (
     State.SEEN, State.REMOVED,
 )  # fmt: skip
 
-AGAIN = mark("Approve again")
+_AGAIN: Mapping[Verdict, str] = {
+    Verdict.APPROVE_AGAIN: mark("Approve"),
+    Verdict.APPROVE: mark("Approve again"),
+}
+"""What to choose to decide anew: of the two that approve, the one that does not stand there."""
 
 
 def state_of(
@@ -170,6 +176,8 @@ class Explain:
     def _standing(self, post: Post, hold: Hold) -> Iterator[Problem]:
         standing = hold.standing or Standing(stands=Stands.WAITING, level=1)
         member = standing.record.member if standing.record else ""
+        verdict = standing.record.verdict if standing.record else Verdict.APPROVE
+        again = Sentence(_AGAIN.get(verdict, _AGAIN[Verdict.APPROVE]))
         facts: dict[str, object] = {
             "member": member,
             "level": standing.level,
@@ -177,10 +185,10 @@ class Explain:
         }
         match standing.stands:
             case Stands.DECIDE_AGAIN:
-                yield _problem(post, kinds.DECIDE_AGAIN, **facts, again=Sentence(AGAIN))
+                yield _problem(post, kinds.DECIDE_AGAIN, **facts, again=again)
             case Stands.EDITED_AFTER:
                 at = self._local(standing.record.at, hold.channel) if standing.record else ""
-                yield _problem(post, kinds.EDITED_AFTER, **facts, at=at, again=Sentence(AGAIN))
+                yield _problem(post, kinds.EDITED_AFTER, **facts, at=at, again=again)
             case Stands.CHANGES | Stands.REJECTED:
                 kind = (
                     kinds.CHANGES_ASKED if standing.stands is Stands.CHANGES else kinds.TURNED_DOWN
@@ -196,12 +204,13 @@ class Explain:
 
     def _people(self, channel: ChannelId, level: int, post: Post) -> str:
         found = self.desk.channels[channel]
+        owner = find_member(self.desk.members.values(), post.owner)
         names = [
             member.id
             for member in self.desk.members.values()
             if member.active
             and member.has_any(found.roles_at(max(level, 1)))
-            and (self.desk.settings.self_approval or member.id != post.owner)
+            and (self.desk.settings.self_approval or member != owner)
         ]
         return ", ".join(names) or "–"
 
