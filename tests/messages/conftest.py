@@ -68,6 +68,7 @@ def fill(team: Team) -> None:
     team.post("Kembar dua", text="Kopi baru untuk sore ini #kopi")
     team.post("Kanal mati", channels="lama")
     team.post("Kanal rusak", channels="toko, brand", at="2026-11-25 10:00")
+    team.post("Layak", channels="support", at="2026-11-21 11:30")
     for title, approver, choice in (
         ("Menunggu", None, None), ("Disetujui", "Rina", "Setuju"), ("Minta ubah", "Rina", "Minta perubahan"),
         ("Ditolak", "Rina", "Tolak"), ("Tak berhak", "Agus", "Setuju"), ("Sendiri", "Sari", "Setuju"),

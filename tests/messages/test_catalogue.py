@@ -29,7 +29,10 @@ def calls() -> Iterator[tuple[Path, ast.Call, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+                function = node.func
+                name = (
+                    function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+                )
                 yield path, node, name
 
 
