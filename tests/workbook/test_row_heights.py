@@ -14,8 +14,7 @@ LONG = "Baris ini belum bisa terbit karena gambarnya tidak punya teks alternatif
 def book(tmp_path):
     path = tmp_path / "kalender.xlsx"
     made = openpyxl.Workbook()
-    sheet = made.active
-    sheet.title = "Kalender"
+    sheet = made.create_sheet("Kalender")
     sheet.append(["ID", "Masalah", "Judul"])
     sheet.append(["P-1", None, "Kopi pagi"])
     sheet.column_dimensions["B"].width = 30
