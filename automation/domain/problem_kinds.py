@@ -77,7 +77,7 @@ NOT_A_NUMBER = _kind(
     mark("Write digits only, such as 3."),
     Who.MANAGER,
     value="three",
-    column="Posts per day",
+    column="Posts a day",
 )
 CELL_ERROR = _kind(
     "cell_error",
@@ -273,8 +273,8 @@ BAD_LANGUAGE = _kind(
     mark("“{value}” in {column} is not a language code."),
     mark("Write two letters such as id or en, or leave it empty."),
     Who.OWNER,
-    value="Indonesia",
-    column="Post language",
+    value="Jawa",
+    column="Language",
 )
 
 # Guidelines
