@@ -21,7 +21,7 @@ from automation.domain.run import Outcome, Run
 from automation.errors import ConfigError, LembarError, RunError
 from automation.jobs.context import Context, Log, silent
 from automation.jobs.result import JobResult, together
-from automation.language import mark, translator
+from automation.language import LANGUAGES, mark, translator
 from automation.settings import Settings, dotenv_beside, load_settings
 from automation.workbook.backends import open_backend
 from automation.workbook.schema import Schema, load_schema
@@ -79,6 +79,19 @@ def now_of(text: str) -> datetime:
             text=text,
         )
     return moment
+
+
+def language_named(name: str) -> str:
+    """Return `en`, `id`, or an empty text for the workbook's own language.
+
+    Raises:
+        ConfigError: it is another language.
+    """
+    if name in ("", *LANGUAGES):
+        return name
+    raise ConfigError(
+        mark("There is no language “{language}”."), mark("Choose en or id."), language=name
+    )
 
 
 def open_workbook(address: str) -> Workbook:
@@ -152,7 +165,7 @@ def build_context(
     """Wire everything a job needs for one run on the workbook at an address.
 
     Raises:
-        ConfigError: the address, the moment or the environment cannot be used.
+        ConfigError: the address, the moment, the language or the environment cannot be used.
     """
     settings = settings or load_settings(dotenv=dotenv_beside(address))
     moment, began, began_at = now_of(wishes.now), monotonic(), time()
@@ -171,7 +184,7 @@ def build_context(
         new_id=new_id,
         run=RunId(settings.run_id or new_id("R")),
         header_of=partial(header_of, load_schema()),
-        wished_language=wishes.language,
+        wished_language=language_named(wishes.language),
         dry_run=wishes.dry_run,
         is_ahead=moment - datetime.now(UTC) > CLOCK_SKEW,
         notebook=settings.run_notebook,
@@ -216,7 +229,7 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> Jo
     results = [
         job_named(part)(replace(context, run=RunId(f"{context.run}-{part}"))) for part in IN_ONE_RUN
     ]
-    return together(results, context.translate)
+    return together(results)
 
 
 def write_failed_run(

@@ -6,9 +6,12 @@ Shows the same in JupyterLab, in an exported page and in print; scales with its 
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 COLOURS = ("#0b6e4f", "#c8553d", "#2d5d9f", "#8a6d1d", "#6b4c8a")
 """Dark enough for 4.5:1 on white, and told apart by people who see few colours."""
+
+TITLE_MAX = 88
 
 ROW, BAR_LEFT, BAR_WIDTH, TOP = 26, 230, 420, 44
 
@@ -38,7 +41,7 @@ class Picture:
         height = TOP + ROW * max(1, len(self._bars)) + 10
         most = max((bar.value for bar in self._bars if bar.value is not None), default=0) or 1
         rows = "".join(self._row(place, bar, most) for place, bar in enumerate(self._bars))
-        title = html.escape(self._title)
+        title = html.escape(shorten(self._title, TITLE_MAX, placeholder="…"))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" width="720" '
             f'style="max-width:100%" role="img" aria-label="{title}" '

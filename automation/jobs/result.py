@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from automation.domain.run import Outcome
 from automation.jobs.picture import Bar, Picture
-from automation.language import Translate, mark
 
 RESULT_MIME = "application/vnd.lembar.result+json"
 
@@ -109,22 +108,35 @@ class JobResult:
         }
 
 
-def together(results: Sequence[JobResult], translate: Translate) -> JobResult:
-    """Return one result for several jobs run one after the other."""
-    worst = max((result.outcome for result in results), key=lambda outcome: outcome.exit_code)
+def together(results: Sequence[JobResult]) -> JobResult:
+    """Return one result for several jobs run one after the other.
+
+    A table that several jobs show is shown once; where they speak of the same post and channel,
+    the later job knows better.
+    """
+    tables: dict[str, Table] = {}
+    for table in (table for result in results for table in result.tables):
+        tables[table.title] = _merged(tables.get(table.title), table)
     return JobResult(
         job="all",
-        outcome=worst,
-        headline=translate(mark("{count} jobs run")).format(count=len(results)),
+        outcome=max((result.outcome for result in results), key=lambda one: one.exit_code),
+        headline=" · ".join(result.headline for result in results),
         counts={
             f"{result.job} {name}": number
             for result in results
             for name, number in result.counts.items()
         },
-        tables=[table for result in results for table in result.tables],
+        tables=list(tables.values()),
         bars=[replace(bar, group=result.job) for result in results for bar in result.bars],
         needs=list(dict.fromkeys(need for result in results for need in result.needs)),
         next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
         changed=any(result.changed for result in results),
         notice=next((result.notice for result in results if result.notice), ""),
     )
+
+
+def _merged(before: Table | None, table: Table) -> Table:
+    if before is None:
+        return table
+    rows = {tuple(row[:2]): row for row in [*before.rows, *table.rows]}
+    return replace(table, rows=list(rows.values()))
