@@ -3,23 +3,32 @@
 Help is written in English here and translated when the command is built.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Annotated, ParamSpec
 
 import typer
 from typer.main import get_command
 
 from automation.cli.terminal import terminal
+from automation.cli.usage import Command, Commands, UsageError, refusal
+from automation.domain.run import Outcome
+from automation.errors import RunError
 from automation.language import Translate, mark
 
 P = ParamSpec("P")
-Workbook = Annotated[str, typer.Argument(metavar="WORKBOOK")]
+Workbook = Annotated[
+    str, typer.Argument(metavar="WORKBOOK", help=mark("the .xlsx file, such as calendar.xlsx"))
+]
 Now = Annotated[
-    str, typer.Option(help=mark("decide for this moment, such as 2026-11-21T09:00+07:00"))
+    str,
+    typer.Option(
+        metavar="TIME", help=mark("decide for this moment, such as 2026-11-21T09:00+07:00")
+    ),
 ]
 Language = Annotated[
-    str, typer.Option(help=mark("en or id, for what is said; else the workbook's own"))
+    str,
+    typer.Option(metavar="en|id", help=mark("what is said in; else the workbook's own language")),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=mark("decide and show, but write and send nothing"))
@@ -32,48 +41,65 @@ app = typer.Typer(
         "To begin: lembar init calendar.xlsx, fill in the members and channels tabs, write a row in "
         "the calendar, then lembar check calendar.xlsx. To look first: lembar demo."
     ),
-    no_args_is_help=True,
+    cls=Commands,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+command = partial(app.command, cls=Command)
 
 
-def exits(command: Callable[P, int]) -> Callable[P, None]:
-    """Turn a command's return value into the process's exit code."""
+def exits(work: Callable[P, int]) -> Callable[P, None]:
+    """Turn a command's return value into the process's exit code, and Ctrl-C into a sentence."""
 
-    @wraps(command)
+    @wraps(work)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        raise typer.Exit(command(*args, **kwargs))
+        try:
+            code = work(*args, **kwargs)
+        except KeyboardInterrupt as error:
+            raise RunError(
+                mark("Stopped by Ctrl-C."),
+                mark("What was written until then stands; run it again when you are ready."),
+                outcome=Outcome.INTERRUPTED,
+            ) from error
+        raise typer.Exit(code)
 
     return wrapped
 
 
-def build(translate: Translate) -> Callable[..., object]:
-    """Return the command line with its help in one language."""
+def build(translate: Translate) -> Callable[[Sequence[str]], int]:
+    """Return the command line with its help in one language: it takes words, and gives a code."""
     root = get_command(app)
-    commands = [root, *getattr(root, "commands", {}).values()]
-    for command in commands:
-        command.help = translate(command.help) if command.help else None
-        command.epilog = translate(command.epilog) if command.epilog else None
-        for option in command.params:
+    for one in (root, *getattr(root, "commands", {}).values()):
+        one.help = translate(one.help) if one.help else None
+        one.epilog = translate(one.epilog) if one.epilog else None
+        for option in one.params:
             words = getattr(option, "help", None)
             if words:
                 option.help = translate(words)
-    return root
+
+    def main(words: Sequence[str]) -> int:
+        try:
+            code = root.main(list(words), prog_name="lembar", standalone_mode=False)
+        except UsageError as error:
+            raise refusal(error) from error
+        return code if isinstance(code, int) else 0
+
+    return main
 
 
-@app.command(
+@command(
     "init", help=mark("Make a workbook, or add what an older one lacks. Changes nothing else.")
 )
 @exits
 def init(
     workbook: Workbook,
     language: Annotated[
-        str, typer.Option(help=mark("en or id: the language of a new workbook"))
+        str, typer.Option(metavar="en|id", help=mark("the language of a new workbook"))
     ] = "",
     timezone: Annotated[
-        str, typer.Option(help=mark("the team's time zone, for a new workbook"))
+        str,
+        typer.Option(metavar="ZONE", help=mark("the team's time zone, for a new workbook")),
     ] = "Asia/Jakarta",
 ) -> int:
     from automation.cli.workbooks import init_workbook
@@ -81,7 +107,7 @@ def init(
     return init_workbook(terminal(), workbook, language=language, timezone=timezone)
 
 
-@app.command("check", help=mark("Write beside each row where it stands, and why. Sends nothing."))
+@command("check", help=mark("Write beside each row where it stands, and why. Sends nothing."))
 @exits
 def check(
     workbook: Workbook, now: Now = "", language: Language = "", dry_run: DryRun = False
@@ -89,33 +115,42 @@ def check(
     return _directly("check", workbook, now, language, dry_run)
 
 
-@app.command(
+@command(
     "preview",
-    help=mark("Show what would go out now, as it would be sent, and why the rest would not."),
+    help=mark("Show what goes out, how it will look, and why the rest stays."),
 )
 @exits
 def preview(workbook: Workbook, now: Now = "", language: Language = "") -> int:
     return _directly("preview", workbook, now, language, True)
 
 
-@app.command(
+@command(
     "run",
     help=mark(
         "Run a job's notebook and keep it. Jobs: check, publish, collect, assign, grade, report, "
-        "reconcile, or all (check, publish, collect, assign)."
+        "reconcile, or all (check, publish, collect and assign in one run). Exit code: 0 done, "
+        "1 something needs a person, 2 the run itself failed."
     ),
 )
 @exits
 def run(
-    job: Annotated[str, typer.Argument(metavar="JOB")],
-    workbooks: Annotated[list[str], typer.Argument(metavar="WORKBOOK...")],
+    job: Annotated[str, typer.Argument(metavar="JOB", help=mark("what to do, such as publish"))],
+    workbooks: Annotated[
+        list[str],
+        typer.Argument(metavar="WORKBOOK", help=mark("one .xlsx file, or several of them")),
+    ],
     now: Now = "",
     language: Language = "",
     dry_run: DryRun = False,
     on_demand: Annotated[
         bool, typer.Option("--on-demand", help=mark("collect: read all numbers now"))
     ] = False,
-    days: Annotated[int, typer.Option(help=mark("report: how many days it looks back"))] = 30,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS", min=1, help=mark("report: how many days it looks back, else 30")
+        ),
+    ] = None,
     page: Annotated[
         bool | None,
         typer.Option(
@@ -127,17 +162,15 @@ def run(
         bool, typer.Option("--pdf", help=mark("print the page, too (Chromium)"))
     ] = False,
     shard: Annotated[
-        str, typer.Option(help=mark("of many workbooks take one part, such as 2/5"))
+        str, typer.Option(metavar="I/N", help=mark("of many workbooks take one part, such as 2/5"))
     ] = "",
 ) -> int:
     from automation.app import Wishes
     from automation.cli.runs import Keep, run_each, run_notebook_job, shard_of
 
-    options: dict[str, object] = {}
-    if job == "collect":
-        options = {"on_demand": on_demand}
-    if job == "report":
-        options = {"days": days}
+    options: dict[str, object] = {"on_demand": True} if on_demand else {}
+    if days is not None:
+        options["days"] = days
     wishes = Wishes(now=now, language=language, dry_run=dry_run, options=options)
     keep = Keep(page=page, pdf=pdf)
     mine = shard_of(workbooks, shard)
@@ -146,7 +179,7 @@ def run(
     return run_notebook_job(terminal(), job, mine[0], wishes, keep) if mine else 0
 
 
-@app.command("pause", help=mark("Stop all publishing of a workbook at once, until “resume”."))
+@command("pause", help=mark("Stop all publishing of a workbook at once, until “resume”."))
 @exits
 def pause(workbook: Workbook) -> int:
     from automation.cli.workbooks import switch_pause
@@ -154,7 +187,7 @@ def pause(workbook: Workbook) -> int:
     return switch_pause(terminal(), workbook, paused=True)
 
 
-@app.command("resume", help=mark("Let publishing go on."))
+@command("resume", help=mark("Let publishing go on."))
 @exits
 def resume(workbook: Workbook) -> int:
     from automation.cli.workbooks import switch_pause
@@ -162,7 +195,7 @@ def resume(workbook: Workbook) -> int:
     return switch_pause(terminal(), workbook, paused=False)
 
 
-@app.command(
+@command(
     "reconcile",
     help=mark("Look on the networks for posts whose outcome is unknown. Sends nothing."),
 )
@@ -173,9 +206,7 @@ def reconcile(
     return _directly("reconcile", workbook, now, language, dry_run)
 
 
-@app.command(
-    "verify", help=mark("Recompute the approval log and name the first row that does not fit.")
-)
+@command("verify", help=mark("Recompute the approval log and name the first false record."))
 @exits
 def verify(workbook: Workbook) -> int:
     from automation.cli.workbooks import verify_log
@@ -183,9 +214,7 @@ def verify(workbook: Workbook) -> int:
     return verify_log(terminal(), workbook)
 
 
-@app.command(
-    "doctor", help=mark("Check the workbook, its channels and their tokens; say what is missing.")
-)
+@command("doctor", help=mark("Check workbook, channels and tokens, and say what is missing."))
 @exits
 def doctor(workbook: Workbook) -> int:
     from automation.cli.workbooks import doctor_workbook
@@ -193,7 +222,7 @@ def doctor(workbook: Workbook) -> int:
     return doctor_workbook(terminal(), workbook)
 
 
-@app.command("rebuild", help=mark("Recompute the machine's columns of the calendar from the logs."))
+@command("rebuild", help=mark("Recompute the machine's columns of the calendar from the logs."))
 @exits
 def rebuild(
     workbook: Workbook, now: Now = "", language: Language = "", dry_run: DryRun = False
@@ -201,25 +230,31 @@ def rebuild(
     return _directly("rebuild", workbook, now, language, dry_run)
 
 
-@app.command(
+@command(
     "rehearse",
-    help=mark("Start the rehearsal network on this machine: for practice, never public."),
+    help=mark("Start the rehearsal network on this machine. Nothing there is public."),
 )
 @exits
 def rehearse(
-    port: Annotated[int, typer.Option(help=mark("the port to listen on"))] = 3999,
-    state: Annotated[str, typer.Option(help=mark("a file that remembers its posts"))] = "",
+    port: Annotated[int, typer.Option(metavar="PORT", help=mark("where it listens"))] = 3999,
+    state: Annotated[
+        str, typer.Option(metavar="FILE", help=mark("a file that remembers its posts"))
+    ] = "",
 ) -> int:
     from automation.cli.rehearse import rehearse as start
 
     return start(terminal(), port=port, state=state)
 
 
-@app.command("demo", help=mark("Play a fortnight of a small brand on the rehearsal network."))
+@command("demo", help=mark("Play a fortnight of a small brand on the rehearsal network."))
 @exits
 def demo(
-    folder: Annotated[str, typer.Option(help=mark("where its files go; made anew"))] = "demo",
-    language: Annotated[str, typer.Option(help=mark("en or id"))] = "",
+    folder: Annotated[
+        str, typer.Option(metavar="FOLDER", help=mark("where its files go; made anew"))
+    ] = "demo",
+    language: Annotated[
+        str, typer.Option(metavar="en|id", help=mark("what the team of the demo speaks"))
+    ] = "",
     wait: Annotated[
         bool,
         typer.Option(
