@@ -1,6 +1,8 @@
 """What the command prints: tables and progress on a terminal, plain lines in a cloud log."""
 
+import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,22 +25,27 @@ class Terminal:
         self.language = language
         self.translate = translator(language)
         self.is_live = sys.stdout.isatty()
+        self._moves = sys.stderr.isatty()
+        self._last = ""
 
     def say(self, template: str, **facts: object) -> None:
         """Print one sentence."""
-        print(Sentence(template, facts).say(self.translate))
+        print(harmless(Sentence(template, facts).say(self.translate)))
 
     def progress(self, line: str, *, done: int | None = None, total: int | None = None) -> None:
         """Say how far long work is: one line that moves on a terminal, plain lines elsewhere."""
         count = f"[{done}/{total}] " if done is not None and total is not None else ""
-        if not self.is_live:
-            print(f"{count}{line}", file=sys.stderr)
-            return
-        print(f"\r\x1b[2K{count}{line[:100]}", end="", file=sys.stderr, flush=True)
+        told = harmless(f"{count}{line}").replace("\n", " ")
+        if self._moves:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r\x1b[2K{told[:width]}", end="", file=sys.stderr, flush=True)
+        elif line != self._last:
+            print(told, file=sys.stderr, flush=True)
+        self._last = line
 
     def end_progress(self) -> None:
         """Clear the moving line."""
-        if self.is_live:
+        if self._moves:
             print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
 
     def result(self, result: Shown, *, brief: bool = False) -> None:
@@ -46,7 +53,7 @@ class Terminal:
         self.end_progress()
         if result.get("notice"):
             print(result["notice"])
-        print(result["headline"])
+        print(harmless(str(result["headline"])))
         for table in _dicts(result.get("tables")):
             rows = [[str(cell) for cell in row] for row in _lists(table.get("rows"))]
             if rows:
@@ -57,28 +64,36 @@ class Terminal:
         if steps:
             print()
         for step in steps:
-            print(f"→ {step}")
+            print(harmless(f"→ {step}"))
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table: ruled on a terminal, one `a · b · c` line a row elsewhere."""
         if not self.is_live:
             print(f"\n{title}")
             for row in rows:
-                print("  " + " · ".join(cell.replace("\n", " / ") for cell in row if cell))
+                cells = [harmless(cell).replace("\n", " / ") for cell in row if cell]
+                print(f"  {' · '.join(cells)}")
             return
         from rich.table import Table
+        from rich.text import Text
 
         drawn = Table(title=title, title_justify="left", show_lines=True)
         for column in columns:
             drawn.add_column(column, overflow="fold")
         for row in rows:
-            drawn.add_row(*row)
+            drawn.add_row(*(Text(harmless(cell)) for cell in row))
         self._console().print(drawn)
 
     def _console(self) -> "Console":
         from rich.console import Console
 
         return Console()
+
+
+def harmless(text: str) -> str:
+    """Return a text without the characters that would steer a terminal; cells may hold any."""
+    lines = text.replace("\r\n", "\n")
+    return "".join("�" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c for c in lines)
 
 
 @lru_cache(maxsize=1)
@@ -95,10 +110,11 @@ def print_error(error: LembarError) -> None:
     """Print what went wrong and what to do, to the error stream."""
     try:
         translate = terminal().translate
+        terminal().end_progress()
     except LembarError:
         translate = english
-    print(f"✗ {error.what.say(translate)}", file=sys.stderr)
-    print(f"→ {error.fix.say(translate)}", file=sys.stderr)
+    print(harmless(f"✗ {error.what.say(translate)}"), file=sys.stderr)
+    print(harmless(f"→ {error.fix.say(translate)}"), file=sys.stderr)
 
 
 def _list(value: object) -> list[object]:
