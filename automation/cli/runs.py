@@ -1,5 +1,6 @@
 """Running jobs from the command: at once in this process, or as kept notebooks."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -84,15 +85,50 @@ def run_each(
 ) -> int:
     """Run a job on several workbooks, each in a process of its own; return the worst exit code.
 
-    Two workbooks never share a kernel or a process, so no client's data meets another's.
+    Two workbooks never share a kernel or a process, so no client's data meets another's. Ctrl-C
+    and SIGTERM let the workbook at work end in order, and leave those after it for the next time.
     """
+    from automation.notebook_runner.signals import stopping_on_signals
+
+    in_turn = _InTurn()
     worst = 0
-    for place, workbook in enumerate(workbooks, start=1):
-        print(f"[{place}/{len(workbooks)}] {workbook}", flush=True)
-        command = [sys.executable, "-m", "automation", "run", job, workbook, *_flags(wishes, keep)]
-        done = subprocess.run(command, check=False)  # noqa: S603 - our own command
-        worst = max(worst, done.returncode)
+    with stopping_on_signals(in_turn.stop):
+        for place, workbook in enumerate(workbooks, start=1):
+            print(f"[{place}/{len(workbooks)}] {workbook}", flush=True)
+            own = ["-m", "automation", "run", job, *_flags(wishes, keep), "--", workbook]
+            worst = max(worst, in_turn.run([sys.executable, *own]))
+            if in_turn.stopped is not None:
+                return Outcome.STOPPED.exit_code
     return worst
+
+
+class _InTurn:
+    """Runs one process after the other, and hands a signal meant for all to the one at work."""
+
+    def __init__(self) -> None:
+        self.stopped: Outcome | None = None
+        self._at_work: subprocess.Popen[bytes] | None = None
+
+    def run(self, command: Sequence[str]) -> int:
+        """Return the exit code; a process that was killed has failed.
+
+        It has a process group of its own, so that Ctrl-C reaches it once, through us.
+        """
+        with subprocess.Popen(command, process_group=0) as self._at_work:  # noqa: S603 - our own
+            if self.stopped is not None:
+                self._pass_on()
+            code = self._at_work.wait()
+        return code if code >= 0 else Outcome.FAILED.exit_code
+
+    def stop(self, reason: Outcome) -> None:
+        """Stop the process at work, in order."""
+        self.stopped = reason
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self._at_work is not None:
+            interrupted = self.stopped is Outcome.INTERRUPTED
+            self._at_work.send_signal(signal.SIGINT if interrupted else signal.SIGTERM)
 
 
 def _flags(wishes: Wishes, keep: Keep) -> list[str]:
