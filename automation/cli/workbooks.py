@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from automation.app import Wishes, new_id, open_workbook, run_job
+from automation.app import Wishes, language_named, new_id, open_workbook, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.approval import verify
 from automation.errors import ConfigError
-from automation.language import LANGUAGES, Sentence, mark
+from automation.language import Sentence, mark
 from automation.settings import dotenv_beside, dotenv_warnings
 from automation.workbook.backends import open_backend
 from automation.workbook.decode import zone_named
@@ -16,11 +16,7 @@ from automation.workbook.upgrade import Initialised, init, lacking_of
 
 def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
     """Make or complete a workbook and say what was done."""
-    language = language or terminal.language
-    if language not in LANGUAGES:
-        raise ConfigError(
-            mark("There is no language “{language}”."), mark("Choose en or id."), language=language
-        )
+    language = language_named(language) or terminal.language
     zone = zone_named(timezone)
     if zone is None:
         raise ConfigError(

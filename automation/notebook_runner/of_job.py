@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from automation.app import Wishes, job_named, new_id, now_of, write_failed_run
+from automation.app import (
+    Wishes,
+    job_named,
+    language_named,
+    new_id,
+    now_of,
+    write_failed_run,
+)
 from automation.domain.run import Outcome
 from automation.errors import ConfigError, LembarError, RunError
 from automation.language import Sentence, Translate, english, mark
@@ -15,6 +22,7 @@ from automation.notebook_runner.html_page import export_html
 from automation.notebook_runner.places import run_path
 from automation.notebook_runner.run import NotebookResult, run_notebook
 from automation.settings import Settings, kernel_environment
+from automation.workbook.backends import open_backend
 
 RUNS = "runs"
 TIMEOUT_S = 1800.0
@@ -87,9 +95,12 @@ def run_job_notebook(
 
     Raises:
         ConfigError: the job, the workbook's address or a wish cannot be used; nothing has run.
+        SheetError: there is no workbook, or it cannot be read as one; nothing has run.
         RunError: the run ended without a result; its Run row says so.
     """
-    moment = now_of(wishes.now)
+    moment, source = now_of(wishes.now), notebook_of(job)
+    language_named(wishes.language)
+    open_backend(workbook).tabs()  # no kernel is started for a workbook that is not there
     run_id = new_id("R")
     output = run_path(settings.runs or RUNS, moment, job, workbook, run_id)
     started_at = datetime.now(UTC)
@@ -106,7 +117,7 @@ def run_job_notebook(
 
     try:
         done = run_notebook(
-            notebook_of(job), output, parameters=_parameters(workbook, wishes), terms=terms, progress=telling.progress,
+            source, output, parameters=_parameters(workbook, wishes), terms=terms, progress=telling.progress,
             on_stopped=leave_word,
         )  # fmt: skip
     except RunError as error:
