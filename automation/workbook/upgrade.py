@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from automation.errors import SheetError
+from automation.language import mark
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
@@ -47,10 +49,10 @@ def init(
         language_of: Reads an existing workbook's language; what is added is titled in it.
 
     Raises:
-        SheetError: the existing file cannot be read or written.
+        SheetError: there is no folder for it, or the existing file cannot be read or written.
     """
     if not path.exists():
-        make_workbook(path, language=language, timezone=timezone, schema=schema)
+        _make(path, language, timezone, schema)
         return Initialised(made=True)
     backend = XlsxBackend(str(path))
     spoken = language_of()
@@ -68,6 +70,21 @@ def init(
         columns=tuple((column.tab_title, column.header) for column in lacking.columns),
         settings=_add_settings(backend, schema, spoken),
     )
+
+
+def _make(path: Path, language: str, timezone: str, schema: Schema) -> None:
+    """Make a workbook whole or not at all."""
+    if not path.parent.is_dir():
+        raise SheetError(
+            mark("There is no folder {folder} for {workbook}."),
+            mark("Make the folder first, or name another place."),
+            folder=path.parent,
+            workbook=path,
+        )
+    with tempfile.TemporaryDirectory(prefix=".lembar-init-", dir=path.parent) as folder:
+        made = Path(folder) / path.name
+        make_workbook(made, language=language, timezone=timezone, schema=schema)
+        made.rename(path)
 
 
 def lacking_of(backend: Backend, schema: Schema, language: str) -> Missing:
@@ -93,7 +110,10 @@ def _add_tabs(
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="lembar-init-") as folder:
         donor = Path(folder) / "donor.xlsx"
-        make_workbook(donor, language=language, timezone=timezone, schema=schema, tabs=lacking.tabs)
+        make_workbook(
+            donor, language=language, timezone=timezone, schema=schema,
+            tabs=lacking.tabs, titles=lacking.titles,
+        )  # fmt: skip
         backend.add_tabs(donor, [schema.tabs[name].title(language) for name in lacking.tabs])
 
 
