@@ -1,5 +1,6 @@
 """Commands of the rehearsal: the network on a port, and the demo."""
 
+import sys
 from pathlib import Path
 
 from automation.cli.terminal import Terminal
@@ -8,18 +9,21 @@ from automation.language import mark
 
 def rehearse(terminal: Terminal, *, port: int, state: str) -> int:
     """Serve the rehearsal network until Ctrl-C."""
-    from automation.rehearsal.network import ACCOUNTS, serve
+    from automation.rehearsal.network import ACCOUNTS, Rehearsal, serve
 
-    terminal.say(
-        mark("The rehearsal network runs at {url}. Nothing there is public. Ctrl-C stops it."),
-        url=f"http://127.0.0.1:{port}",
-    )
-    for account in ACCOUNTS:
+    def announce(network: Rehearsal) -> None:
         terminal.say(
-            mark("Channel address {address}, token {token}"),
-            address=f"http://127.0.0.1:{port}/@{account.username}", token=account.token,
-        )  # fmt: skip
-    serve(port, state=Path(state) if state else None)
+            mark("The rehearsal network runs at {url}. Nothing there is public. Ctrl-C stops it."),
+            url=network.url,
+        )
+        for account in ACCOUNTS:
+            terminal.say(
+                mark("Channel address {address}, token {token}"),
+                address=f"{network.url}/@{account.username}", token=account.token,
+            )  # fmt: skip
+        sys.stdout.flush()
+
+    serve(port, state=Path(state) if state else None, announce=announce)
     return 0
 
 
