@@ -36,15 +36,19 @@ class OwnPython(AsyncKernelManager):  # type: ignore[misc]  # Jupyter's classes 
         """The only kernel there is; see `jupyter_client.KernelManager.kernel_spec`."""
         return KernelSpec(
             argv=[
-                sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}",
-                f"--ipython-dir={self._folder}",
+                sys.executable, "-P", "-m", "ipykernel", "-f", "{connection_file}",
                 "--HistoryManager.enabled=False",
                 "--InteractiveShell.colors=nocolor",
                 "--InteractiveShellApp.ignore_cwd=True",
             ],
             display_name="Python 3",
             language="python",
-            env={"PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+            env={
+                # As an argument it would make IPython drop the current folder from the import path,
+                # also where Lembar itself is installed from that folder.
+                "IPYTHONDIR": str(self._folder),
+                "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            },
         )  # fmt: skip
 
     def exit_word(self) -> str:

@@ -87,6 +87,21 @@ def test_a_module_of_the_current_folder_cannot_stand_in_for_a_real_one(
     assert "planted" not in ran.text
 
 
+def test_a_folder_python_imports_from_may_also_be_the_current_one(
+    write_notebook: Writer, run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a checkout that Lembar is installed from, where people type their commands."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "brand.py").write_text("name = 'Kopi Senja'")
+
+    ran = run(
+        write_notebook("import brand; print(brand.name)"),
+        environment={"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+    )
+
+    assert printed(ran) == ["Kopi Senja"]
+
+
 def broken_start(folder: Path, *, times: int) -> dict[str, str]:
     """Return an environment in which Python ends at once, so many times."""
     folder.mkdir()
