@@ -39,7 +39,12 @@ class Installed:
             if not name.startswith(("LEMBAR_", "MASTODON_", "PYTEST_", "COV_", "PYTHON"))
         }
         path = f"{self.programs}{os.pathsep}{ours['PATH']}"
-        return {**kept, "PATH": path, "LANG": "C.UTF-8", "LEMBAR_LANGUAGE": "en", **more}
+        lent = Path(sys.prefix) / "share" / "jupyter"
+        return {
+            **kept,
+            "PATH": path, "JUPYTER_PATH": str(lent), "LANG": "C.UTF-8", "LEMBAR_LANGUAGE": "en",
+            **more,
+        }  # fmt: skip
 
     def run(self, *command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         """Run one installed program in a folder; its output is kept, its end is not judged."""
