@@ -17,10 +17,15 @@ from automation.domain.member import Member, Role
 from automation.domain.problem import Problem, ProblemKind
 from automation.domain.team_settings import Strictness, TeamSettings
 from automation.language import Sentence, mark
-from automation.workbook.open_tab import OpenTab, Record, choices_of, split, text_of
+from automation.workbook.locate import header_key
+from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, split, text_of
 from automation.workbook.protocol import Cell
 from automation.workbook.schema import Schema
 
+MINUTES_MAX = 525_600
+"""The longest grace, in minutes: a year."""
+RULE_MAX = 36_500
+"""The largest number a rule takes: a hundred years of days, a month of minutes."""
 DEFAULT_ZONE = ZoneInfo("Asia/Jakarta")
 _WORD_RULES = frozenset(
     {Rule.BANNED_WORDS, Rule.REQUIRED_WORDS, Rule.BANNED_HASHTAGS, Rule.REQUIRED_HASHTAGS}
@@ -42,6 +47,7 @@ class SettingsReader:
     def __init__(self, tab: OpenTab | None, schema: Schema) -> None:
         self._schema = schema
         self._cells: dict[str, Cell] = {}
+        self._language = "en"
         self.problems: list[Problem] = []
         for record in tab.records() if tab else ():
             key = schema.setting_named(record.text("setting"))
@@ -50,14 +56,15 @@ class SettingsReader:
 
     def read(self) -> TeamSettings:
         """Return the settings; what is not set has its default."""
+        language = self._schema.settings["language"]
+        self._language = language.value_of(self._text("language")) or "en"
         zone_text = self._text("timezone")
         zone = zone_named(zone_text) if zone_text else DEFAULT_ZONE
         if zone is None:
             self._find(kinds.UNKNOWN_ZONE, value=zone_text)
-        language = self._schema.settings["language"].value_of(self._text("language"))
         return TeamSettings(
             timezone=zone or DEFAULT_ZONE,
-            language=language or "en",
+            language=self._language,
             grace=timedelta(minutes=self._minutes("grace_minutes", 120)),
             paused=self._flag("pause", default=False, unreadable=True) or zone is None,
             strictness=self._strictness(),
@@ -78,11 +85,8 @@ class SettingsReader:
         text = self._text(key)
         if not text:
             return default
-        try:
-            minutes = float(text.replace(",", "."))
-        except ValueError:
-            minutes = -1
-        if minutes < 0:
+        minutes = number_of(text)
+        if minutes is None or not 1 <= minutes <= MINUTES_MAX:
             self._find(kinds.NOT_A_NUMBER, value=text, column=key)
             return default
         return minutes
@@ -101,7 +105,7 @@ class SettingsReader:
                 kinds.UNKNOWN_VALUE,
                 value=text,
                 column=key,
-                choices=choices_of(setting, "en"),
+                choices=choices_of(setting, self._language),
             )
             return unreadable
         return value == "yes"
@@ -122,38 +126,51 @@ class SettingsReader:
         )
 
 
-def decode_members(tab: OpenTab) -> tuple[dict[MemberId, Member], list[Problem]]:
+def decode_members(tab: OpenTab, language: str) -> tuple[dict[MemberId, Member], list[Problem]]:
     """Read the members; of equal names the first row counts."""
     members: dict[MemberId, Member] = {}
     problems: list[Problem] = []
+    known: set[str] = set()
     for record in tab.records():
         name = MemberId(record.row_id)
         if not name:
             continue
-        if name in members:
+        if _is_known(name, known):
             record.find(kinds.DUPLICATE_NAME, "name", value=name, tab=tab.title)
         else:
-            language = record.open_tab.tab.fields["language"].value_of(record.text("language"))
+            own = record.open_tab.tab.fields["language"].value_of(record.text("language"))
             members[name] = Member(
                 id=name,
                 email=record.text("email"),
-                roles=_roles(record, "roles"),
-                language=language or "",
+                roles=_roles(record, "roles", language),
+                language=own or "",
                 weekly_hours=record.number("weekly_hours"),
-                active=record.flag("active", default=True),
+                active=record.flag("active", default=True, language=language),
             )
         problems += record.problems
     return members, problems
 
 
-def _roles(record: Record, name: str) -> frozenset[Role]:
+def _is_known(name: str, known: set[str]) -> bool:
+    """Say whether a name stood further up, in whatever case; note it for the rows below."""
+    key = header_key(name)
+    seen = key in known
+    known.add(key)
+    return seen
+
+
+def _roles(record: Record, name: str, language: str) -> frozenset[Role]:
     column = record.open_tab.tab.fields[name]
     roles = set()
     for word in record.items(name):
         value = column.value_of(word)
         if value is None:
             record.find(
-                kinds.UNKNOWN_VALUE, name, column=name, value=word, choices=choices_of(column, "en")
+                kinds.UNKNOWN_VALUE,
+                name,
+                column=name,
+                value=word,
+                choices=choices_of(column, language),
             )
         else:
             roles.add(Role(value))
@@ -164,11 +181,12 @@ def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channe
     """Read the channels; an unreadable policy counts as required."""
     channels: dict[ChannelId, Channel] = {}
     problems: list[Problem] = []
+    known: set[str] = set()
     for record in tab.records():
         name = ChannelId(record.row_id)
         if not name:
             continue
-        if name in channels:
+        if _is_known(name, known):
             record.find(kinds.DUPLICATE_NAME, "channel", value=name, tab=tab.title)
         else:
             channels[name] = _channel(name, record, language)
@@ -185,7 +203,7 @@ def _channel(name: ChannelId, record: Record, language: str) -> Channel:
     zone = zone_named(zone_text) if zone_text else None
     if zone_text and zone is None:
         record.find(kinds.UNKNOWN_ZONE, "timezone", value=zone_text)
-    levels = [_roles(record, f"level_{level}") for level in (1, 2, 3)]
+    levels = [_roles(record, f"level_{level}", language) for level in (1, 2, 3)]
     while levels and not levels[-1]:
         levels.pop()
     readable = not record.problems
@@ -197,7 +215,7 @@ def _channel(name: ChannelId, record: Record, language: str) -> Channel:
         levels=tuple(levels),
         posts_per_day=record.whole("posts_per_day"),
         timezone=zone,
-        active=record.flag("active", default=True) and readable,
+        active=record.flag("active", default=True, language=language) and readable,
     )
 
 
@@ -218,7 +236,8 @@ def _guideline(
     record: Record, channels: Mapping[ChannelId, Channel], language: str
 ) -> Guideline | None:
     name = record.choice("rule", "", language)
-    if not name or not record.flag("active", default=True):
+    is_active = record.flag("active", default=True, unreadable=True, language=language)
+    if not name or not is_active:
         return None
     rule = Rule(name)
     named = [_known_channel(record, word, channels) for word in record.items("channels")]
@@ -243,7 +262,7 @@ def _guideline(
             wanted=Sentence(mark("a whole number")),
         )
         return None
-    if named and None in named:
+    if named and not any(named):
         return None
     return Guideline(
         rule=rule,
@@ -271,7 +290,8 @@ def _known_channel(
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return number if number is not None and number <= RULE_MAX else None
 
 
 def nearest(word: str, known: list[str]) -> str:

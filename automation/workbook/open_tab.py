@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
+from math import isfinite
 
 from automation.domain import problem_kinds as kinds
 from automation.domain.problem import Problem, ProblemKind
@@ -11,8 +13,26 @@ from automation.workbook.protocol import Cell, Grid, RowRef
 from automation.workbook.schema import Field, Tab
 
 SPREADSHEET_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+    {
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#ERROR!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#GETTING_DATA",
+    }
 )
+
+NOWHERE = -1
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,16 @@ class OpenTab:
         """The header row's cells; empty when none was found."""
         return self.rows[self.header] if self.columns else ()
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each of the schema's columns is; -1, the end of every Record, for one that is not there."""
+        return {name: self.columns.get(name, NOWHERE) for name in self.tab.fields}
+
+    @cached_property
+    def padding(self) -> Sequence[None]:
+        """Empty cells, as many as a row must have to reach our last column."""
+        return [None] * (max(self.columns.values(), default=-1) + 1)
+
     def missing(self, names: Sequence[str]) -> list[str]:
         """Return which of the named columns are not there."""
         return [name for name in names if name not in self.columns]
@@ -55,12 +85,17 @@ class OpenTab:
 
 
 class Record:
-    """One row, read by schema names. Findings gather in `problems`."""
+    """One row, read by schema names. Findings gather in `problems`.
 
-    __slots__ = ("index", "open_tab", "problems", "row", "row_id")
+    Built to be asked for half a million cells: each is one look into a list that always has it.
+    """
+
+    __slots__ = ("_cells", "_places", "index", "open_tab", "problems", "row", "row_id")
 
     def __init__(self, open_tab: OpenTab, index: int, row: Sequence[Cell]) -> None:
         self.open_tab = open_tab
+        self._places = open_tab.places
+        self._cells = [*row, *open_tab.padding[len(row) :], None]
         self.index = index
         self.row = row
         self.problems: list[Problem] = []
@@ -73,14 +108,11 @@ class Record:
 
     def raw(self, name: str) -> Cell:
         """Return the cell as it stands; None when the row or the tab has none."""
-        place = self.open_tab.columns.get(name)
-        if place is None or place >= len(self.row):
-            return None
-        return self.row[place]
+        return self._cells[self._places[name]]
 
     def text(self, name: str) -> str:
         """Return the cell as text, without outer blanks; a spreadsheet error is a finding."""
-        cell = self.raw(name)
+        cell = self._cells[self._places[name]]
         if cell is None:
             return ""
         text = cell.strip() if isinstance(cell, str) else text_of(cell)
@@ -110,34 +142,39 @@ class Record:
     def number(self, name: str) -> float | None:
         """Return a number; text that is none is a finding."""
         cell = self.raw(name)
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
             return float(cell)
         text = self.text(name)
         if not text:
             return None
-        try:
-            return float(text.replace(",", "."))
-        except ValueError:
+        number = number_of(text)
+        if number is None:
             self.find(kinds.NOT_A_NUMBER, name, column=name, value=text)
-            return None
+        return number
 
     def whole(self, name: str) -> int | None:
         """Return a whole number, rounded down; text that is none is a finding."""
         number = self.number(name)
         return None if number is None else int(number)
 
-    def flag(self, name: str, *, default: bool) -> bool:
-        """Return yes or no; an empty or unreadable cell reads as the default."""
+    def flag(
+        self, name: str, *, default: bool, unreadable: bool = False, language: str = "en"
+    ) -> bool:
+        """Return yes or no; an empty cell reads as the default, what is neither is a finding."""
         cell = self.raw(name)
         if isinstance(cell, bool):
             return cell
-        text = self.text(name)
-        value = self.open_tab.tab.fields[name].value_of(text) if text else None
-        return default if value is None else value == "yes"
+        if not self.text(name):
+            return default
+        return self.choice(name, "yes" if unreadable else "no", language) == "yes"
 
     def items(self, name: str) -> list[str]:
         """Split a list cell as its schema says: by commas, by lines, or by `---` lines."""
-        return split(self.text(name), self.open_tab.tab.fields[name].list_style)
+        text = self.text(name)
+        style = self.open_tab.tab.fields[name].list_style
+        if text and style == "lines":
+            text = str(self.raw(name)).rstrip()
+        return split(text, style) if text else []
 
     def find(self, kind: ProblemKind, at: str, /, **facts: object) -> None:
         """Note a finding about this row."""
@@ -159,6 +196,15 @@ def text_of(cell: Cell) -> str:
             return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
         case _:
             return str(cell).strip()
+
+
+def number_of(text: str) -> float | None:
+    """Return the finite number a text means, None when it means none."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def split(text: str, style: str | None) -> list[str]:

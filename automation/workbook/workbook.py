@@ -90,7 +90,7 @@ class Workbook:
         settings = SettingsReader(tabs.get("settings"), self._schema)
         team_settings = settings.read()
         self._language = team_settings.language
-        members, member_problems = decode_members(tabs["members"])
+        members, member_problems = decode_members(tabs["members"], self._language)
         channels, channel_problems = decode_channels(tabs["channels"], self._language)
         guidelines, rule_problems = (
             decode_guidelines(tabs["guidelines"], channels, self._language)
