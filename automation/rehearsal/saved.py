@@ -117,6 +117,8 @@ class SavedState:
             store.scheduled[scheduled.id] = scheduled
             world.ids.skip(scheduled.id)
         for notice in _records(Notice, saved["notices"], ids):
+            if notice.from_account_id not in ids:
+                continue
             store.notices[notice.id] = replace(notice, from_account_id=ids[notice.from_account_id])
             world.ids.skip(notice.id)
         store.keys = {

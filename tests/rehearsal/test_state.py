@@ -58,6 +58,17 @@ def test_two_networks_live_side_by_side() -> None:
         assert two.posts("kopi_senja") == ()
 
 
+def test_a_state_with_an_audience_can_be_read_without_one(tmp_path: Path) -> None:
+    with start_rehearsal(state=tmp_path / "state.json", audience=True) as network:
+        network.set_clock(NOON)
+        post(network, "Kamu tim manis atau pahit?")
+        network.advance(timedelta(days=1))
+        httpx.get(f"{network.url}/api/v1/notifications", headers=HEADERS)
+
+    with start_rehearsal(state=tmp_path / "state.json") as again:
+        assert [one.text for one in again.posts("kopi_senja")] == ["Kamu tim manis atau pahit?"]
+
+
 def test_a_network_started_again_remembers_everything(tmp_path: Path, picture: bytes) -> None:
     state = tmp_path / "latihan" / "state.json"
     with start_rehearsal(state=state, audience=True) as network:
