@@ -17,7 +17,8 @@ from automation.workbook.decode import nearest
 from automation.workbook.open_tab import OpenTab, Record, text_of
 from automation.workbook.protocol import RowRef
 
-LEVELS = (1, 2, 3)
+LEVELS = tuple((level, f"decision_{level}", f"approver_{level}") for level in (1, 2, 3))
+"""Each level with the columns of its decision and its approver."""
 OWN_TEXT = "text_"
 """A column `text_NETWORK` holds the text for one network alone."""
 
@@ -71,6 +72,8 @@ class _Reader:
         self._team = team
         self._language = team.settings.language
         self._channels = {name.casefold(): name for name in team.channels}
+        self._known: dict[str, tuple[ChannelId, ...]] = {}
+        self._members: dict[str, bool] = {}
         self._own_texts = [
             (name, name.removeprefix(OWN_TEXT)) for name in tab.columns if name.startswith(OWN_TEXT)
         ]
@@ -81,7 +84,7 @@ class _Reader:
         answer, address = _answer(record)
         owner = text("owner")
         status = Status(record.choice("status", Status.IDEA, self._language))
-        if owner and status is Status.READY and not find_member(self._team.members.values(), owner):
+        if owner and status is Status.READY and not self._is_member(owner):
             record.find(kinds.UNKNOWN_OWNER, "owner", value=owner, column="owner")
         return Post(
             id=PostId(record.row_id),
@@ -109,11 +112,27 @@ class _Reader:
             last_revision=NO_REVISION if is_new else Revision(text("revision")),
         )
 
+    def _is_member(self, owner: str) -> bool:
+        if owner not in self._members:
+            self._members[owner] = find_member(self._team.members.values(), owner) is not None
+        return self._members[owner]
+
     def _zone(self, channels: tuple[ChannelId, ...]) -> ZoneInfo:
         own = self._team.channels[channels[0]].timezone if channels else None
         return own or self._team.settings.timezone
 
     def _post_channels(self, record: Record) -> tuple[ChannelId, ...]:
+        """Return the channels a cell names; cells without a finding are few, and read once."""
+        text = record.text("channels")
+        known = self._known.get(text)
+        if known is None:
+            found_before = len(record.problems)
+            known = self._channels_named(record)
+            if len(record.problems) == found_before:
+                self._known[text] = known
+        return known
+
+    def _channels_named(self, record: Record) -> tuple[ChannelId, ...]:
         found: list[ChannelId] = []
         for word in record.items("channels"):
             channel = self._channels.get(word.casefold())
@@ -131,16 +150,10 @@ class _Reader:
 
     def _asks(self, record: Record) -> tuple[Ask, ...]:
         asks = []
-        for level in LEVELS:
-            choice = record.choice(f"decision_{level}", "", self._language)
+        for level, decision, approver in LEVELS:
+            choice = record.choice(decision, "", self._language)
             if choice:
-                asks.append(
-                    Ask(
-                        level=level,
-                        approver=record.text(f"approver_{level}"),
-                        choice=Choice(choice),
-                    )
-                )
+                asks.append(Ask(level=level, approver=record.text(approver), choice=Choice(choice)))
         return tuple(asks)
 
 

@@ -6,7 +6,7 @@ at the moment it writes, so people may sort, insert and rename at any time.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from automation.workbook.protocol import Cell, RowRef
 
@@ -18,7 +18,13 @@ Row = Sequence[Cell]
 
 def header_key(cell: Cell) -> str:
     """Return a header text as it is compared: case and runs of blanks do not matter."""
-    return "" if cell is None else " ".join(str(cell).split()).casefold()
+    return "" if cell is None else _folded(str(cell))
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Fold a text; headers and drop-downs are few, and asked about in every row."""
+    return " ".join(text.split()).casefold()
 
 
 def id_text(cell: Cell) -> str:
