@@ -5,6 +5,7 @@ Notebooks and the command reach everything through here. Tests wire a Context of
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -100,11 +101,14 @@ def open_workbook(address: str) -> Workbook:
 
 
 def header_of(schema: Schema, language: str, tab: str, column: str) -> str:
-    """Return the header people of that language see for a column, or a setting's name."""
-    if tab == "settings" and column in schema.settings:
-        return schema.settings[column].title(language)
-    fields = schema.tabs[tab].fields if tab in schema.tabs else {}
-    return fields[column].title(language) if column in fields else column
+    """Return what people of that language see for a column, a setting, or a `column.value`."""
+    name, _, value = column.partition(".")
+    known = schema.tabs[tab].fields if tab in schema.tabs else {}
+    field = schema.settings.get(name) if tab == "settings" else None
+    field = field or known.get(name)
+    if field is None:
+        return column
+    return field.label(value, language) if value else field.title(language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,18 +129,26 @@ class Wishes:
 
 
 class _Outside:
-    """The networks and media of one run, made ready when first asked for: an idle run never asks."""
+    """The networks and media of one run, made ready when first asked for: an idle run never asks.
 
-    def __init__(self, folder: Path, settings: Settings, clock: Callable[[], datetime]) -> None:
+    `closing` is told how to give back what was opened.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
+    ) -> None:
         self._folder = folder
         self._settings = settings
         self._clock = clock
+        self._closing = closing
 
     @cached_property
     def _http(self) -> "Http":
         from automation.http import Http
 
-        return Http(self._settings, clock=self._clock)
+        http = Http(self._settings, clock=self._clock)
+        self._closing.callback(http.close)
+        return http
 
     @cached_property
     def _media(self) -> "MediaStore":
@@ -160,21 +172,23 @@ class _Outside:
 
 
 def build_context(
-    address: str, wishes: Wishes, *, settings: Settings | None = None, log: Log = silent
+    address: str, wishes: Wishes, closing: ExitStack, *, log: Log = silent
 ) -> Context:
     """Wire everything a job needs for one run on the workbook at an address.
+
+    What the run opens is given back when `closing` ends.
 
     Raises:
         ConfigError: the address, the moment, the language or the environment cannot be used.
     """
-    settings = settings or load_settings(dotenv=dotenv_beside(address))
+    settings = load_settings(dotenv=dotenv_beside(address))
     moment, began, began_at = now_of(wishes.now), monotonic(), time()
 
     def clock() -> datetime:
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
-    outside = _Outside(Path(address).resolve().parent, settings, clock)
+    outside = _Outside(Path(address).resolve().parent, settings, clock, closing)
     return Context(
         workbook=open_workbook(address),
         open_network=outside.open_network,
@@ -223,13 +237,16 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> Jo
         ConfigError: there is no such job, or the environment cannot be used.
         SheetError: the workbook cannot be read or written.
     """
-    context = build_context(workbook, wishes, log=log)
-    if job != "all":
-        return job_named(job)(context)
-    results = [
-        job_named(part)(replace(context, run=RunId(f"{context.run}-{part}"))) for part in IN_ONE_RUN
-    ]
-    return together(results)
+    with ExitStack() as closing:
+        context = build_context(workbook, wishes, closing, log=log)
+        if job != "all":
+            return job_named(job)(context)
+        return together(
+            [
+                job_named(part)(replace(context, run=RunId(f"{context.run}-{part}")))
+                for part in IN_ONE_RUN
+            ]
+        )
 
 
 def write_failed_run(
