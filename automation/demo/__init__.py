@@ -4,6 +4,6 @@
 whole job by Papermill, and tells what came of it. The story itself stands in `story.yaml`.
 """
 
-from automation.demo.play import play
+from automation.demo.performance import play
 
 __all__ = ["play"]
