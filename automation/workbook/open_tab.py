@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
-from functools import cached_property
 from math import isfinite
 
 from automation.domain import problem_kinds as kinds
@@ -35,8 +34,6 @@ SPREADSHEET_ERRORS = frozenset(
 
 NOWHERE = -1
 
-NOWHERE = -1
-
 
 @dataclass(frozen=True)
 class OpenTab:
@@ -59,16 +56,6 @@ class OpenTab:
     def header_row(self) -> Sequence[Cell]:
         """The header row's cells; empty when none was found."""
         return self.rows[self.header] if self.columns else ()
-
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where each of the schema's columns is; -1, the end of every Record, for one that is not there."""
-        return {name: self.columns.get(name, NOWHERE) for name in self.tab.fields}
-
-    @cached_property
-    def padding(self) -> Sequence[None]:
-        """Empty cells, as many as a row must have to reach our last column."""
-        return [None] * (max(self.columns.values(), default=-1) + 1)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
