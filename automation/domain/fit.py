@@ -15,7 +15,7 @@ from automation.domain.ids import Revision
 from automation.domain.media import MediaFile
 from automation.domain.network import Capability, MediaLimit, NetworkSpec, TextLimit, Unit
 from automation.domain.post import Post
-from automation.domain.problem import Problem, ProblemKind
+from automation.domain.problem import Labels, Problem, ProblemKind
 from automation.domain.text import grapheme_count, holds_link, shortened, utf16_count
 from automation.language import Sentence, mark
 
@@ -254,8 +254,8 @@ def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterato
             "visibility",
             network=spec.title,
             column="visibility",
-            value=post.visibility,
-            choices=", ".join(sorted(allowed)),
+            value=Labels(tab="calendar", column="visibility", values=[post.visibility]),
+            choices=Labels(tab="calendar", column="visibility", values=allowed),
         )
     if post.language and not LANGUAGE_CODE.fullmatch(post.language):
         yield _problem(

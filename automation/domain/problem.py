@@ -3,18 +3,36 @@
 The kinds stand in `problem_kinds.py`; the error reference for people is generated from them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from automation.language import Sentence, Translate, mark
 
 TitleOf = Callable[[str, str], str]
+"""Gives what people see for a tab's `column`, or for one of its values, `column.value`."""
 
 
 def as_named(_tab: str, column: str) -> str:
-    """Show a column by its name in the schema, where no workbook's headers are at hand."""
-    return column
+    """Show a name of the schema as it is, where no workbook is at hand."""
+    return column.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """A fact: values of a column, shown by the labels people choose them by."""
+
+    tab: str
+    column: str
+    values: Collection[str]
+
+    def say(self, title_of: TitleOf) -> str:
+        """Return the labels in alphabetical order."""
+        labels = (title_of(self.tab, f"{self.column}.{value}") for value in self.values)
+        return ", ".join(sorted(labels))
+
+    def __str__(self) -> str:
+        return self.say(as_named)
 
 
 class Who(StrEnum):
@@ -57,6 +75,12 @@ class Problem:
         return self.kind.code
 
     @property
+    def who(self) -> Who:
+        """Who can mend it; a tab without posts has no owners, so its manager does."""
+        is_nobody_s = self.kind.who is Who.OWNER and self.tab != "calendar"
+        return Who.MANAGER if is_nobody_s else self.kind.who
+
+    @property
     def blocks(self) -> bool:
         """Whether the row stays back because of this."""
         return self.kind.blocks and not self.advice
@@ -64,14 +88,17 @@ class Problem:
     def say(self, translate: Translate, title_of: TitleOf = as_named) -> str:
         """Return one line: what happened, what to do, who does it.
 
-        `title_of(tab, column)` gives the header people see for a column a fact names.
+        `title_of` gives the header of a column a fact names, and the labels of its values.
         """
-        facts = dict(self.facts)
+        facts = {
+            name: fact.say(title_of) if isinstance(fact, Labels) else fact
+            for name, fact in self.facts.items()
+        }
         if "column" in facts:
             facts["column"] = title_of(self.tab, str(facts["column"]))
         what = Sentence(self.kind.what, facts).say(translate)
         fix = Sentence(self.kind.fix, facts).say(translate)
-        return f"{what} {fix} ({translate(self.kind.who)})"
+        return f"{what} {fix} ({translate(self.who)})"
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

@@ -21,7 +21,7 @@ from automation.domain.media import MediaFile
 from automation.domain.member import find_member
 from automation.domain.network import NetworkSpec
 from automation.domain.post import Ask, Post, Status, revision_of
-from automation.domain.problem import Problem, ProblemKind
+from automation.domain.problem import Labels, Problem, ProblemKind
 from automation.domain.publication import Ledger
 from automation.domain.standing import Standing, stand
 from automation.errors import LembarError
@@ -207,7 +207,7 @@ class Reviewer:
             )
         closed = self._closed_channel(post, ask.level, member.id)
         if closed is not None:
-            roles = ", ".join(sorted(closed.roles_at(ask.level)))
+            roles = Labels(tab="members", column="roles", values=closed.roles_at(ask.level))
             return None, _problem(
                 post,
                 kinds.WRONG_ROLE,

@@ -24,6 +24,7 @@ def team(network: Rehearsal) -> Team:
         brand=f"{network.url}/@kopi_senja",
         support=f"{network.url}/@kopi_senja_bantuan",
     )
+    team.add("members", name="Tono", roles="kreator")
     fill(team)
     return team
 
@@ -71,7 +72,7 @@ def fill(team: Team) -> None:
     team.post("Layak", channels="support", at="2026-11-21 11:30")
     for title, approver, choice in (
         ("Menunggu", None, None), ("Disetujui", "Rina", "Setuju"), ("Minta ubah", "Rina", "Minta perubahan"),
-        ("Ditolak", "Rina", "Tolak"), ("Tak berhak", "Agus", "Setuju"), ("Sendiri", "Sari", "Setuju"),
+        ("Ditolak", "Rina", "Tolak"), ("Tak berhak", "Tono", "Setuju"), ("Sendiri", "Sari", "Setuju"),
         ("Tanpa nama", None, "Setuju"), ("Bukan anggota", "Budi", "Setuju"),
     ):  # fmt: skip
         team.post(title, at="2026-11-24 09:00", approver_1=approver, decision_1=choice)

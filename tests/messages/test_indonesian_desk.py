@@ -65,6 +65,21 @@ def test_the_runs_tab_counts_in_the_team_s_language(team: Team, run: Run) -> Non
     assert "tertahan" in str(team.records("runs")[-1]["counts"])
 
 
+def test_values_are_named_by_the_labels_people_choose_them_by(team: Team, run: Run) -> None:
+    run("check", "2026-11-21 07:00")
+
+    assert "perlu peran Manajer, Penyetuju akhir." in team.cell("Tak berhak", "problems")
+    assert "Wajib, " in team.cell("arsip", "problems", tab="channels")
+
+
+def test_a_channel_s_row_names_the_manager_not_an_owner_it_has_not(team: Team, run: Run) -> None:
+    run("doctor", "2026-11-21 07:00")
+
+    problems = team.cell("arsip", "problems", tab="channels")
+    assert "(manajer tim)" in problems
+    assert "penanggung jawab" not in problems
+
+
 def test_whatever_a_job_counts_has_a_name_for_people(team: Team, run: Run) -> None:
     counted = {name for result in play(team, run) for name in result.counts}
 
