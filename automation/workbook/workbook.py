@@ -14,6 +14,7 @@ from automation.domain.run import Run
 from automation.errors import ColumnMissing, TabMissing
 from automation.language import mark
 from automation.workbook import logs
+from automation.workbook.collector import collector_at_rest
 from automation.workbook.decode import (
     SettingsReader,
     decode_channels,
@@ -43,9 +44,15 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "members": ("name",),
     "channels": ("channel", "network", "address", "policy"),
     "calendar": ("post", "state", "channels", "publish_at", "status", "text", "revision"),
-    "approvals": ("event", "post", "revision", "level", "member", "decision", "counts", "hash"),
-    "publications": ("event", "happened", "post", "channel", "claim", "network_id"),
-}
+    "approvals": (
+        "event", "at", "post", "revision", "level", "member", "decision", "counts", "proof",
+        "previous", "hash", "run",
+    ),
+    "publications": (
+        "event", "at", "happened", "post", "channel", "revision", "claim", "part", "parts",
+        "network_id", "published_at",
+    ),
+}  # fmt: skip
 """Tabs and columns without which nothing can be decided safely."""
 
 
@@ -79,6 +86,7 @@ class Workbook:
         """The workbook's language, as last read."""
         return self._language
 
+    @collector_at_rest()
     def read(self, new_id: Callable[[], str]) -> Desk:
         """Read and decode all tabs in one round trip; `new_id` names rows that have no id yet.
 
@@ -109,7 +117,7 @@ class Workbook:
             guidelines=guidelines,
             posts=[row.post for row in rows],
             approvals=self._log("approvals", logs.approval_from),
-            events=self._log("publications", logs.event_from),
+            events=self._log("publications", logs.event_from, logs.doubtful_event_from),
             snapshots=self._log("snapshots", logs.snapshot_from),
             assignments=self._log("assignments", logs.assignment_from),
             runs=self._log("runs", logs.run_from),
@@ -230,11 +238,16 @@ class Workbook:
         self._read = _Read(tabs=tabs, refs=refs, new_rows=[row for row in rows if row.is_new])
         self._titles = {row.post.id: row.post.label for row in rows}
 
-    def _log(self, name: str, decode: Callable[[Record], logs.Row]) -> list[logs.Row]:
+    def _log(
+        self,
+        name: str,
+        decode: Callable[[Record], logs.Row],
+        doubt: Callable[[Record], logs.Row | None] = lambda _record: None,
+    ) -> list[logs.Row]:
         tab = self._read.tabs.get(name)
         if tab is None:
             return []
-        values, damaged = logs.read_rows(tab, decode)
+        values, damaged = logs.read_rows(tab, decode, doubt)
         if damaged:
             self._read.damaged.append(logs.damaged_rows(tab.title, damaged))
         return values
