@@ -28,12 +28,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One assignment."""
+    """One assignment; `state` is the schema's value, `label` what stands in the cell."""
 
     member: str
     title: str
-    why: str
     state: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,8 @@ def _given(record: Record) -> Given:
     return Given(
         member=record.text("member"),
         title=record.text("title"),
-        why=record.text("why"),
         state=_value(record, "state"),
+        label=record.text("state"),
     )
 
 

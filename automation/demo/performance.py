@@ -1,11 +1,12 @@
 """Plays the demo from an empty folder to the summary."""
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from automation.app import Wishes
+from automation.app import Wishes, language_named
 from automation.demo.folder import DemoFolder
 from automation.demo.history import History
 from automation.demo.stage import open_network, set_stage
@@ -25,14 +26,16 @@ def play(folder: Path, language: str, *, wait: bool) -> int:
 
     Args:
         folder: Made anew; refused when it holds anything the demo did not make.
-        language: `en` or `id`, of the workbook and of what is said.
+        language: `en` or `id`, of the workbook and of what is said; empty for `id`.
         wait: Keep the posts' addresses answering until Enter, where a person sits at a terminal.
 
     Raises:
-        ConfigError: the folder is not the demo's, or the environment cannot be used.
+        ConfigError: the folder is not the demo's, there is no such language, or the environment
+            cannot be used.
         SheetError: the workbook is open in another program.
         RunError: a notebook ended without a result.
     """
+    language = language_named(language) or "id"
     place, story, say = DemoFolder(folder), read_story(), Say(language)
     place.make_anew()
     with open_network(place, story) as network:
@@ -45,7 +48,7 @@ def play(folder: Path, language: str, *, wait: bool) -> int:
         history.play(say)
         history.set_clock(story.now)
         runs = _run_notebooks(place, story, say)
-        Summary(place, story, say).tell(runs)
+        Summary(place, story, say, port=network.port).tell(runs)
         _leave(say, wait=wait)
     return 0
 
@@ -68,4 +71,5 @@ def _leave(say: Say, *, wait: bool) -> None:
     if wait and sys.stdin.isatty() and sys.stdout.isatty():
         say.line()
         say.sentence(mark("The addresses answer until you press Enter."))
-        sys.stdin.readline()
+        with suppress(KeyboardInterrupt):
+            sys.stdin.readline()

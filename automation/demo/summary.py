@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from automation.demo.folder import DemoFolder
 from automation.demo.outcome import HELD, OUT, Given, Outcome, Row, read_outcome
@@ -19,10 +20,11 @@ _SHOWN = 5
 class Summary:
     """Tells the outcome of one demo."""
 
-    def __init__(self, place: DemoFolder, story: Story, say: Say) -> None:
+    def __init__(self, place: DemoFolder, story: Story, say: Say, *, port: int) -> None:
         self._place = place
         self._story = story
         self._say = say
+        self._port = port
 
     def tell(self, runs: Sequence[JobRun]) -> None:
         """Print the summary; make sure first that what it shows can be seen.
@@ -76,7 +78,8 @@ class Summary:
             count=len(given), members=len(by_member),
         )  # fmt: skip
         for name, ones in by_member.items():
-            self._say.line(f"  {name}: {' · '.join(one.title for one in ones)}")
+            told = (f"{one.title} ({one.label.lower()})" for one in ones)
+            self._say.line(f"  {name}: {' · '.join(told)}")
 
     def _places(self, runs: Sequence[JobRun]) -> None:
         say = self._say
@@ -85,6 +88,11 @@ class Summary:
         say.sentence(mark("Notebooks: {path}"), path=self._place.runs)
         for run in runs:
             say.sentence(mark("Page:      {path}"), path=_near(run.page))
+        say.line()
+        say.sentence(
+            mark("Later, the addresses answer again with: lembar rehearse --port {port} --state {path}"),
+            port=self._port, path=self._place.network,
+        )  # fmt: skip
 
     def _head(self, title: str, **facts: object) -> None:
         self._say.line()
@@ -93,8 +101,6 @@ class Summary:
 
 def _near(path: str) -> str:
     """Return a path as short as it can be typed from here."""
-    from pathlib import Path
-
     found = Path(path)
     return str(found.relative_to(Path.cwd())) if found.is_relative_to(Path.cwd()) else path
 

@@ -81,6 +81,12 @@ def test_no_text_stands_twice_on_one_channel(demo: Played, tmp_path: Path) -> No
     assert [text for text, count in times.items() if count > 1] == []
 
 
+def test_every_post_carries_the_code_of_the_language_chosen_in_its_row(
+    demo: Played, tmp_path: Path
+) -> None:
+    assert {post.language for post in posts_on_the_network(demo, tmp_path)} == {"id", "en"}
+
+
 def test_every_post_that_is_out_shows_an_address_for_each_of_its_channels(demo: Played) -> None:
     for row in demo.outcome.in_states(*OUT):
         assert len(row.addresses) == len(row.channels.split(",")), row.title
