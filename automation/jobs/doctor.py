@@ -13,6 +13,7 @@ from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult, Table
+from automation.jobs.show import REHEARSAL
 from automation.language import mark
 
 WARN_BEFORE = timedelta(days=7)
@@ -61,7 +62,7 @@ def _ask(ctx: Context, seen: Look, channel: Channel) -> tuple[str, str, list[Pro
         facts = {"what": error.what, "fix": error.fix}
         closed = Problem(kind=CHANNEL_CLOSED, tab="channels", row=channel.id, facts=facts)
         return t(mark("does not answer")), "", [closed]
-    rehearsal = f" ({t(mark('rehearsal'))})" if channel.is_rehearsal else ""
+    rehearsal = f" ({t(REHEARSAL)})" if channel.is_rehearsal else ""
     expires = ""
     if found.expires_at is not None:
         expires = found.expires_at.astimezone(seen.desk.settings.timezone).isoformat()

@@ -65,7 +65,9 @@ def _drafts(ctx: Context, seen: Look, decisions: list[Decision], title: str) -> 
         if draft is None or spec is None or at is None:
             continue
         local = f"{at.astimezone(seen.desk.zone_of(decision.channel)):%Y-%m-%d %H:%M}"
-        when = f"{local} ({t(mark('now'))})" if isinstance(decision, Publish) else local
+        when = (
+            t(mark("{time} (now)")).format(time=local) if isinstance(decision, Publish) else local
+        )
         rows.append([when, review.post.label, decision.channel, shown(ctx, draft, spec)])
     return Table(
         title=t(title),
