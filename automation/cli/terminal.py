@@ -77,7 +77,8 @@ class Terminal:
         from rich.table import Table
         from rich.text import Text
 
-        drawn = Table(title=title, title_justify="left", show_lines=True)
+        print()
+        drawn = Table(title=title, title_justify="left", title_style="bold", show_lines=True)
         for column in columns:
             drawn.add_column(column, overflow="fold")
         for row in rows:
