@@ -11,7 +11,7 @@ from automation.jobs.context import Context
 from automation.jobs.counted import bars_of
 from automation.jobs.result import JobResult
 from automation.language import mark
-from automation.workbook.logs import Recordable
+from automation.workbook.log_rows import Recordable
 from automation.workbook.protocol import Append
 
 Shown = Mapping[str, Mapping[str, Mapping[str, object]]]

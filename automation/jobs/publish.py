@@ -27,7 +27,7 @@ from automation.jobs.send import Sender, Sending, send_all
 from automation.jobs.show import Show, shown_channels
 from automation.jobs.tables import publish_result
 from automation.language import mark
-from automation.workbook.logs import Recordable
+from automation.workbook.log_rows import Recordable
 
 
 def publish(ctx: Context) -> JobResult:

@@ -11,7 +11,7 @@ from automation.jobs.result import JobResult
 from automation.jobs.show import Show
 from automation.jobs.tables import NEEDS_A_PERSON, Tables
 from automation.language import mark
-from automation.workbook.logs import Recordable
+from automation.workbook.log_rows import Recordable
 
 
 def reconcile(ctx: Context) -> JobResult:

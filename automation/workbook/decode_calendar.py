@@ -1,14 +1,15 @@
 """Calendar rows to posts. Pure; built to read a hundred thousand rows without haste or waste."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 from automation.domain import problem_kinds as kinds
 from automation.domain.channel import Channel
 from automation.domain.clock import Misread, Reading, read_moment
-from automation.domain.ids import NO_REVISION, ChannelId, MemberId, PostId, Revision
+from automation.domain.ids import NO_POST, NO_REVISION, ChannelId, MemberId, PostId, Revision
 from automation.domain.member import Member, find_member
 from automation.domain.post import Answer, Ask, Choice, Post, Status
 from automation.domain.problem import Problem
@@ -48,23 +49,47 @@ def decode_calendar(tab: OpenTab, team: Team, new_id: Callable[[], str]) -> list
     A new row counts as never seen, even when it was copied with the machine's cells filled.
     """
     reader = _Reader(tab, team)
-    taken: set[str] = set()
-    rows = []
-    for record in tab.records():
-        is_new = not record.row_id or record.row_id in taken
-        ref = record.ref
-        if is_new:
-            record.row_id = _fresh(new_id, taken)
-        taken.add(record.row_id)
-        post = reader.post(record, is_new=is_new)
-        rows.append(CalendarRow(post, ref, is_new, tuple(record.problems)))
+    names = _Names(tab, new_id)
+    rows = [
+        reader.row(record, NO_POST if record.row_id else names.fresh()) for record in tab.records()
+    ]
+    for index in list(_copies(rows)):
+        ref = rows[index].ref
+        rows[index] = reader.row(Record(tab, ref.index, ref.as_read), names.fresh())
     return rows
 
 
-def _fresh(new_id: Callable[[], str], taken: set[str]) -> str:
-    while (candidate := new_id()) in taken:
-        continue
-    return candidate
+def _copies(rows: Sequence[CalendarRow]) -> Iterator[int]:
+    """Yield the places of rows that carry another's id: copies are made for a later time, below."""
+    originals: dict[PostId, int] = {}
+    for index, row in enumerate(rows):
+        first = originals.setdefault(row.post.id, index)
+        if first == index:
+            continue
+        if _planned(row) < _planned(rows[first]):
+            originals[row.post.id] = index
+            yield first
+        else:
+            yield index
+
+
+def _planned(row: CalendarRow) -> float:
+    return row.post.publish_at.timestamp() if row.post.publish_at else inf
+
+
+class _Names:
+    """Gives ids that no row has, wherever it stands."""
+
+    def __init__(self, tab: OpenTab, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._taken = set(tab.ids())
+
+    def fresh(self) -> PostId:
+        """Return an id that is nobody's yet."""
+        while (candidate := self._new_id()) in self._taken:
+            continue
+        self._taken.add(candidate)
+        return PostId(candidate)
 
 
 class _Reader:
@@ -78,7 +103,14 @@ class _Reader:
             (name, name.removeprefix(OWN_TEXT)) for name in tab.columns if name.startswith(OWN_TEXT)
         ]
 
-    def post(self, record: Record, *, is_new: bool) -> Post:
+    def row(self, record: Record, new_id: PostId = NO_POST) -> CalendarRow:
+        """Read one row; with `new_id` it is a new one, whatever stands in the machine's cells."""
+        ref = record.ref
+        record.row_id = new_id or record.row_id
+        post = self._post(record, is_new=bool(new_id))
+        return CalendarRow(post, ref, bool(new_id), tuple(record.problems))
+
+    def _post(self, record: Record, *, is_new: bool) -> Post:
         text = record.text
         channels = self._post_channels(record)
         answer, address = _answer(record)

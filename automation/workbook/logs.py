@@ -1,12 +1,13 @@
-"""The machine's own tabs, both ways: rows to approvals, ledger events, snapshots, assignments, runs.
+"""The machine's own tabs, read: rows to approvals, ledger events, snapshots, assignments, runs.
 
-Times are ISO text with offset, exact and proof against daylight saving. A row people damaged is
-left out and reported, never guessed at.
+A row people damaged is reported and never guessed at. How the rows are written stands in
+`log_rows`.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from automation.domain.approval import Approval, Proof, Verdict
@@ -15,21 +16,36 @@ from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision
 from automation.domain.publication import Happened, LedgerEvent, Receipt
 from automation.domain.run import Outcome, Run
 from automation.domain.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
+from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, Record
-from automation.workbook.protocol import Written
 
 Row = TypeVar("Row")
+OfChannel = TypeVar("OfChannel", LedgerEvent, Snapshot)
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of a damaged row that no longer tells its own."""
 
 
-def read_rows(tab: OpenTab, decode: Callable[[Record], Row]) -> tuple[list[Row], list[int]]:
-    """Decode every row of a log; return the values and the sheet rows (1 is first) that are damaged."""
+def read_rows(
+    tab: OpenTab,
+    decode: Callable[[Record], Row],
+    doubt: Callable[[Record], Row | None] = lambda _record: None,
+) -> tuple[list[Row], list[int]]:
+    """Decode every row of a log; return the values and the sheet rows (1 is first) that are damaged.
+
+    `doubt` says what a damaged row still stands for, None when it stands for nothing.
+    """
     values: list[Row] = []
     damaged: list[int] = []
     for record in tab.records():
+        value: Row | None
         try:
-            values.append(decode(record))
+            value = decode(record)
         except (ValueError, KeyError):
             damaged.append(record.index + 1)
+            value = doubt(record)
+        if value is not None:
+            values.append(value)
     return values, damaged
 
 
@@ -47,9 +63,18 @@ def _enum(record: Record, name: str) -> str:
     return value
 
 
-def _count(record: Record, name: str) -> int | None:
-    number = record.number(name)
-    return None if number is None else int(number)
+def _text(record: Record, name: str) -> str:
+    text = record.text(name)
+    if not text:
+        raise ValueError(name)
+    return text
+
+
+def _number(record: Record, name: str) -> int:
+    number = record.whole(name)
+    if number is None:
+        raise ValueError(name)
+    return number
 
 
 def approval_from(record: Record) -> Approval:
@@ -59,7 +84,7 @@ def approval_from(record: Record) -> Approval:
         at=_at(record, "at"),
         post=PostId(record.text("post")),
         revision=Revision(record.text("revision")),
-        level=int(record.number("level") or 0),
+        level=_number(record, "level"),
         member=MemberId(record.text("member")),
         verdict=Verdict(_enum(record, "decision")),
         counts=record.flag("counts", default=False),
@@ -84,15 +109,40 @@ def event_from(record: Record) -> LedgerEvent:
         id=EventId(record.row_id),
         at=_at(record, "at"),
         happened=happened,
-        post=PostId(record.text("post")),
-        channel=ChannelId(record.text("channel")),
+        post=PostId(_text(record, "post")),
+        channel=ChannelId(_text(record, "channel")),
         revision=Revision(record.text("revision")),
         claim=EventId(record.text("claim")),
-        part=_count(record, "part") or 0,
-        parts=_count(record, "parts") or 1,
+        part=_number(record, "part"),
+        parts=_number(record, "parts"),
         receipt=receipt,
         reason=record.text("reason"),
         rehearsal=record.flag("rehearsal", default=False),
+        run=RunId(record.text("run")),
+    )
+
+
+def doubtful_event_from(record: Record) -> LedgerEvent | None:
+    """Return what a damaged row of the publications tab still proves: something may have been sent.
+
+    It holds its post back until somebody looked, unless other rows say how that claim ended.
+    """
+    post, channel = record.text("post"), record.text("channel")
+    if not post or not channel:
+        return None
+    try:
+        at = _at(record, "at")
+    except ValueError:
+        at = LONG_AGO
+    row = EventId(record.row_id or f"row {record.index + 1}")
+    return LedgerEvent(
+        id=row,
+        at=at,
+        happened=Happened.UNKNOWN,
+        post=PostId(post),
+        channel=ChannelId(channel),
+        revision=Revision(record.text("revision")),
+        claim=EventId(record.text("claim")) or row,
         run=RunId(record.text("run")),
     )
 
@@ -106,10 +156,23 @@ def snapshot_from(record: Record) -> Snapshot:
         channel=ChannelId(record.text("channel")),
         network_id=record.text("network_id"),
         mark=Mark(_enum(record, "mark")),
-        numbers=Numbers(**{name: _count(record, name) for name in NUMBER_NAMES}),
+        numbers=Numbers(**{name: record.whole(name) for name in NUMBER_NAMES}),
         rehearsal=record.flag("rehearsal", default=False),
         run=RunId(record.text("run")),
     )
+
+
+def as_channels_are_written(
+    rows: Sequence[OfChannel], channels: Collection[ChannelId]
+) -> list[OfChannel]:
+    """Name each row's channel as the channels tab writes it now: case and blanks do not matter."""
+    known = {header_key(channel): channel for channel in channels}
+    return [
+        row
+        if row.channel in channels
+        else replace(row, channel=known.get(header_key(row.channel), row.channel))
+        for row in rows
+    ]
 
 
 def run_from(record: Record) -> Run:
@@ -157,130 +220,6 @@ def assignment_from(record: Record) -> Assignment:
         facts=facts,
         run=RunId(record.text("run")),
     )
-
-
-Recordable = Approval | LedgerEvent | Snapshot | Assignment | Run
-
-
-def row_of(value: Recordable, titles: Mapping[PostId, str]) -> tuple[str, str, dict[str, object]]:
-    """Return (tab, event id, cells by column name) for a value that is appended to a log."""
-    match value:
-        case Approval():
-            return "approvals", value.id, _approval_row(value, titles)
-        case LedgerEvent():
-            return "publications", value.id, _event_row(value, titles)
-        case Snapshot():
-            return "snapshots", value.id, _snapshot_row(value, titles)
-        case Assignment():
-            return "assignments", value.id, _assignment_row(value)
-        case Run():
-            return "runs", value.id, _run_row(value)
-
-
-def _approval_row(value: Approval, titles: Mapping[PostId, str]) -> dict[str, object]:
-    return {
-        "event": value.id,
-        "at": value.at,
-        "post": value.post,
-        "title": titles.get(value.post, ""),
-        "revision": value.revision,
-        "level": value.level,
-        "member": value.member,
-        "decision": value.verdict,
-        "counts": value.counts,
-        "proof": value.proof,
-        "previous": value.previous,
-        "hash": value.hash,
-        "run": value.run,
-    }
-
-
-def _event_row(value: LedgerEvent, titles: Mapping[PostId, str]) -> dict[str, object]:
-    receipt = value.receipt
-    return {
-        "event": value.id,
-        "at": value.at,
-        "happened": value.happened,
-        "post": value.post,
-        "channel": value.channel,
-        "title": titles.get(value.post, ""),
-        "revision": value.revision,
-        "claim": value.claim,
-        "part": value.part,
-        "parts": value.parts,
-        "network_id": receipt.network_id if receipt else None,
-        "url": receipt.url if receipt else None,
-        "published_at": receipt.published_at if receipt else None,
-        "reason": value.reason,
-        "rehearsal": value.rehearsal,
-        "run": value.run,
-    }
-
-
-def _snapshot_row(value: Snapshot, titles: Mapping[PostId, str]) -> dict[str, object]:
-    return {
-        "event": value.id,
-        "at": value.at,
-        "post": value.post,
-        "channel": value.channel,
-        "title": titles.get(value.post, ""),
-        "network_id": value.network_id,
-        "mark": value.mark,
-        **{name: getattr(value.numbers, name) for name in NUMBER_NAMES},
-        "rehearsal": value.rehearsal,
-        "run": value.run,
-    }
-
-
-def _assignment_row(value: Assignment) -> dict[str, object]:
-    return {
-        "assignment": value.id,
-        "lesson": value.lesson,
-        "kind": value.kind,
-        "member": value.member,
-        "title": value.title,
-        "brief": value.brief,
-        "why": value.why,
-        "where": value.where,
-        "done_when": value.done_when,
-        "due_at": value.due_at,
-        "state": value.state,
-        "score": value.score,
-        "missing": value.missing,
-        "given_at": value.given_at,
-        "graded_at": value.graded_at,
-        "facts": json.dumps(value.facts, ensure_ascii=False, sort_keys=True),
-        "run": value.run,
-    }
-
-
-def _run_row(value: Run) -> dict[str, object]:
-    return {
-        "run": value.id,
-        "job": value.job,
-        "started_at": value.started_at,
-        "ended_at": value.ended_at,
-        "outcome": value.outcome,
-        "counts": value.counts,
-        "needs": value.needs,
-        "notebook": value.notebook,
-        "paused": value.paused,
-        "approvals_head": value.approvals_head,
-        "rehearsal": value.rehearsal,
-    }
-
-
-def cell_of(value: object) -> Written:
-    """Return a value as the machine writes it: times as ISO text, nothing as an empty cell."""
-    match value:
-        case None | "":
-            return None
-        case datetime():
-            return value.isoformat(timespec="seconds" if not value.microsecond else "milliseconds")
-        case bool() | int() | float():
-            return value
-        case _:
-            return str(value)
 
 
 def damaged_rows(title: str, rows: Sequence[int]) -> str:

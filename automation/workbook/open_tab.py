@@ -71,6 +71,13 @@ class OpenTab:
         """Return which of the named columns are not there."""
         return [name for name in names if name not in self.columns]
 
+    def ids(self) -> Iterator[str]:
+        """Yield the text of every cell of the id column below the header."""
+        place = self.places[self.tab.primary_key]
+        for row in self.rows[self.header + 1 :]:
+            if 0 <= place < len(row):
+                yield text_of(row[place])
+
     def records(self) -> Iterator["Record"]:
         """Yield every row below the header that holds anything in a column of ours."""
         places = tuple(self.columns.values())

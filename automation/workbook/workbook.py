@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from automation.domain.desk import Desk
 from automation.domain.ids import PostId
 from automation.domain.run import Run
-from automation.errors import ColumnMissing, TabMissing
+from automation.errors import ColumnMissing, TabMissing, WorkbookBusy
 from automation.language import mark
-from automation.workbook import logs
+from automation.workbook import log_rows, logs
 from automation.workbook.collector import collector_at_rest
 from automation.workbook.decode import (
     SettingsReader,
@@ -117,8 +117,12 @@ class Workbook:
             guidelines=guidelines,
             posts=[row.post for row in rows],
             approvals=self._log("approvals", logs.approval_from),
-            events=self._log("publications", logs.event_from, logs.doubtful_event_from),
-            snapshots=self._log("snapshots", logs.snapshot_from),
+            events=logs.as_channels_are_written(
+                self._log("publications", logs.event_from, logs.doubtful_event_from), channels
+            ),
+            snapshots=logs.as_channels_are_written(
+                self._log("snapshots", logs.snapshot_from), channels
+            ),
             assignments=self._log("assignments", logs.assignment_from),
             runs=self._log("runs", logs.run_from),
             cell_problems={row.post.id: row.problems for row in rows if row.problems},
@@ -142,7 +146,7 @@ class Workbook:
     def save(
         self,
         *,
-        record: Sequence[logs.Recordable] = (),
+        record: Sequence[log_rows.Recordable] = (),
         show: Shown | None = None,
         rows: Sequence[Append] = (),
         closing: Run | None = None,
@@ -172,6 +176,7 @@ class Workbook:
 
         Raises:
             ColumnMissing: the settings tab has no row for it.
+            WorkbookBusy: nothing was written, since the row moved at that moment.
         """
         tabs = self._open_tabs()
         tab = tabs["settings"]
@@ -179,17 +184,21 @@ class Workbook:
         shown = self._schema.settings[key].label(value, language)
         for record in tab.records():
             if self._schema.setting_named(record.row_id) == key:
-                self._backend.commit(
-                    [
-                        Patch(
-                            tab=tab.title,
-                            id_column=tab.id_header,
-                            row=record.ref,
-                            column=tab.headers["value"],
-                            value=shown,
-                        )
-                    ]
+                patch = Patch(
+                    tab=tab.title,
+                    id_column=tab.id_header,
+                    row=record.ref,
+                    column=tab.headers["value"],
+                    value=shown,
                 )
+                if self._backend.commit([patch]).skipped:
+                    raise WorkbookBusy(
+                        mark("“{setting}” of {workbook} could not be written: its row has moved."),
+                        mark("Run it again, or choose “{value}” in the settings tab yourself."),
+                        workbook=self.address,
+                        setting=record.row_id,
+                        value=shown,
+                    )
                 return shown
         raise ColumnMissing(
             mark("The settings tab of {workbook} has no row “{setting}”."),
@@ -283,8 +292,8 @@ class Workbook:
             cells[place] = change.value
             self._read.refs[tab, row_id] = RowRef(id=row_id, index=stood.index, as_read=cells)
 
-    def _append(self, value: logs.Recordable) -> Append:
-        name, event, cells = logs.row_of(value, self._titles)
+    def _append(self, value: log_rows.Recordable) -> Append:
+        name, event, cells = log_rows.row_of(value, self._titles)
         tab = self._tab(name)
         return Append(
             tab=tab.title,
@@ -331,7 +340,7 @@ class Workbook:
         if isinstance(value, bool) or (column.values and value not in (None, "")):
             word = ("yes" if value else "no") if isinstance(value, bool) else str(value)
             return column.label(word, self._language)
-        return logs.cell_of(value)
+        return log_rows.cell_of(value)
 
     def _differences(self, name: str, row_id: str, cells: Mapping[str, object]) -> list[Change]:
         tab = self._tab(name)
