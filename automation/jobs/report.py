@@ -55,7 +55,7 @@ def report(ctx: Context) -> JobResult:
         headline=headline,
         counts={"out": len(lines), "measured": len(told)},
         tables=[_by_channel(ctx, lines), _best(ctx, lines), _everything(ctx, desk, lines)],
-        bars=[_bar(line) for line in sorted(lines, key=lambda one: one.published_at)],
+        bars=[_bar(line, desk) for line in sorted(lines, key=lambda one: one.published_at)],
         bars_title=t(mark("Likes, replies, shares and quotes of each post")),
         next_steps=_steps(ctx, told, len(lines)),
         notice=notice(ctx, desk),
@@ -74,8 +74,9 @@ def _lines(desk: Desk, start: datetime, end: datetime) -> list[_Line]:
     ]
 
 
-def _bar(line: _Line) -> Bar:
-    label = f"{line.published_at:%m-%d} {line.post.label[:22]}"
+def _bar(line: _Line, desk: Desk) -> Bar:
+    at = line.published_at.astimezone(desk.zone_of(line.publication.channel))
+    label = f"{at:%m-%d} {line.post.label[:22]}"
     return Bar(label=label, value=line.engagement, group=line.publication.channel)
 
 
