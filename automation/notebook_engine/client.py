@@ -12,6 +12,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
+from automation.language import Sentence
 from automation.notebook_engine.headings import headings
 from automation.notebook_engine.kernel import KERNEL_NAME, OwnPython, open_log, read_log
 from automation.notebook_engine.output_limit import OutputLimit
@@ -50,7 +51,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
         self._progress = execution.progress
         self._folder = folder
         self._limit = OutputLimit(self._terms.translate)
-        self.exit_word = ""
+        self.exit_word = Sentence("")
 
     def run(self) -> None:
         """Start a kernel, execute all cells, and leave no process behind.

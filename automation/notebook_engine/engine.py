@@ -9,6 +9,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.translators import PythonTranslator, papermill_translators
 
 from automation.domain.run import Outcome
+from automation.language import Sentence, mark
 from automation.notebook_engine.client import KernelNotStarted, NotebookClient
 from automation.notebook_engine.event_loop import closed_event_loop
 from automation.notebook_engine.kernel import KERNEL_NAME
@@ -45,7 +46,7 @@ class LembarEngine(NBClientEngine):  # type: ignore[misc]  # Papermill is untype
         """
         record = Record(nb, execution)
         record.notebook_start()
-        ending = Ending(outcome=Outcome.FAILED, error="Lembar itself failed")
+        ending = Ending(outcome=Outcome.FAILED, error=Sentence(mark("Lembar itself failed")))
         try:
             with closed_event_loop(), tempfile.TemporaryDirectory(prefix="lembar-") as folder:
                 ending = _run(record, execution, Path(folder))
@@ -87,11 +88,18 @@ def _run(record: Record, execution: Execution, folder: Path) -> Ending:
         ending = Ending(outcome=execution.stopper.reason)
     return Ending(
         outcome=ending.outcome,
-        error=execution.scrubber.text(ending.error)[:_ERROR_MAX],
+        error=_shown(ending.error, execution),
         error_type=ending.error_type,
         prompt=record.prompt(),
         seconds=execution.terms.timeout_s,
     )
+
+
+def _shown(error: str | Sentence, execution: Execution) -> str | Sentence:
+    """Return an exception's text without secrets; our own sentences hold none."""
+    if isinstance(error, Sentence):
+        return error
+    return execution.scrubber.text(error)[:_ERROR_MAX]
 
 
 def _raised(error: CellExecutionError) -> Ending:

@@ -13,6 +13,8 @@ from typing import BinaryIO
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
+from automation.language import Sentence, mark
+
 KERNEL_NAME = "python3"
 
 _CONNECTION_FILE = "connection.json"
@@ -51,13 +53,15 @@ class OwnPython(AsyncKernelManager):  # type: ignore[misc]  # Jupyter's classes 
             },
         )  # fmt: skip
 
-    def exit_word(self) -> str:
+    def exit_word(self) -> Sentence:
         """Say how the process ended: by which signal or with which exit code."""
         process = self.provisioner.process if self.provisioner else None
         code = process.poll() if process else None
         if code is None:
-            return "no exit code"
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
+            return Sentence(mark("no exit code"))
+        if code < 0:
+            return Sentence(mark("signal {number}"), {"number": -code})
+        return Sentence(mark("exit code {number}"), {"number": code})
 
 
 def open_log(folder: Path) -> BinaryIO:

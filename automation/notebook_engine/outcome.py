@@ -13,14 +13,14 @@ class Ending:
 
     Attributes:
         outcome: In one word; never NEEDS_PERSON, which only a result can say.
-        error: What was raised, or how the process ended; scrubbed, may be empty.
+        error: What was raised, scrubbed, or a sentence on how the process ended; may be empty.
         error_type: The name of the exception; empty when none was raised.
         prompt: The number shown beside the cell that was running, 0 when none was.
         seconds: The time-out, for TIMED_OUT.
     """
 
     outcome: Outcome
-    error: str = ""
+    error: str | Sentence = ""
     error_type: str = ""
     prompt: int = 0
     seconds: float = 0.0
