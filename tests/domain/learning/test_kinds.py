@@ -55,7 +55,8 @@ def test_columns_named_in_a_kind_stand_in_the_schema(kind: AssignmentKind) -> No
         for _, place, _, _ in Formatter().parse(text):
             tab, _, column = (place or "").partition("[")
             if column:
-                assert column.rstrip("]") in tabs[tab].fields
+                name, _, value = column.rstrip("]").partition(".")
+                assert value in ("", *tabs[tab].fields[name].values)
 
 
 def test_an_assignment_speaks_the_member_s_language_and_names_the_sheet_s_headers() -> None:

@@ -35,7 +35,7 @@ FIRST_POST = AssignmentKind(
     brief=mark(
         "Every post begins as a row of the calendar. Add one: a title, your name in "
         "“{calendar[owner]}”, a channel, a text and a time in the coming days. Set "
-        "“{calendar[status]}” to draft. Nothing goes out before it is ready and approved, so there "
+        "“{calendar[status]}” to “{calendar[status.draft]}”. Nothing goes out before it is ready and approved, so there "
         "is nothing you can break."
     ),
     where=mark("A new row of the calendar"),
