@@ -456,7 +456,7 @@ TURNED_DOWN = _kind(
 PAUSED = _kind(
     "paused",
     mark("It is due on {channel}, but all publishing is paused."),
-    mark("Set “Pause” back in the settings tab, or run “lembar resume”."),
+    mark("Switch the pause off in the settings tab, or run “lembar resume”."),
     Who.MANAGER,
     channel="brand",
 )
