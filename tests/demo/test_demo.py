@@ -170,10 +170,10 @@ def test_each_executed_notebook_has_its_page(demo: Played) -> None:
 
 def test_the_reports_chart_names_the_teams_own_day(demo: Played) -> None:
     """The post went out before seven in the morning, when it was still the day before in UTC."""
-    page = next((demo.folder / "runs").rglob("*-report-*.html")).read_text(encoding="utf-8")
+    notebook = next((demo.folder / "runs").rglob("*-report-*.ipynb")).read_text(encoding="utf-8")
 
-    assert "11-09 Selamat pagi" in page
-    assert "11-08 Selamat pagi" not in page
+    assert "11-09 Selamat pagi" in notebook
+    assert "11-08 Selamat pagi" not in notebook
 
 
 def test_the_summary_names_addresses_reasons_and_places(demo: Played) -> None:
