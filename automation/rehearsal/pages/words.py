@@ -30,13 +30,13 @@ WORDS = {
     "title": Words("Rehearsal network", "Jaringan latihan"),
     "control": Words("Control room", "Ruang kendali"),
     "accounts": Words("Accounts", "Akun"),
-    "latest": Words("Latest posts", "Posting terbaru"),
-    "empty": Words("Nothing has been posted yet.", "Belum ada posting."),
+    "latest": Words("Latest posts", "Postingan terbaru"),
+    "empty": Words("Nothing has been posted yet.", "Belum ada postingan."),
     "empty_hint": Words(
         "Publish from the workbook, then reload this page.",
-        "Terbitkan dari lembar kerja, lalu muat ulang halaman ini.",
+        "Terbitkan dari buku kerja, lalu muat ulang halaman ini.",
     ),
-    "posts": Words("posts", "posting", "post"),
+    "posts": Words("posts", "postingan", "post"),
     "followers": Words("followers", "pengikut", "follower"),
     "simulated": Words("Numbers are simulated", "Angka hanya simulasi"),
     "replies": Words("replies", "balasan", "reply"),
@@ -52,7 +52,7 @@ WORDS = {
     "edited": Words("edited", "disunting"),
     "boosted": Words("boosted", "membagikan"),
     "audience": Words("rehearsal audience", "penonton latihan"),
-    "tagged": Words("Posts with", "Posting dengan"),
+    "tagged": Words("Posts with", "Postingan dengan"),
     "public": Words("public", "publik"),
     "unlisted": Words("unlisted", "tak terdaftar"),
     "private": Words("followers only", "hanya pengikut"),
@@ -80,7 +80,7 @@ WORDS = {
     "gone": Words("This is not here.", "Tidak ada di sini."),
     "gone_hint": Words(
         "The post was deleted, is not public, or never existed.",
-        "Posting sudah dihapus, tidak publik, atau tidak pernah ada.",
+        "Postingan sudah dihapus, tidak publik, atau tidak pernah ada.",
     ),
 }
 
