@@ -29,6 +29,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def web_host(address: str) -> str:
+    """Return the host of an http(s) address; empty for anything else."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One account of ours. `levels` are the roles that may decide at each approval level, in order."""
@@ -56,7 +65,7 @@ class Channel:
     @property
     def is_rehearsal(self) -> bool:
         """Whether the address is on this machine itself: nothing published there is public."""
-        return is_loopback(urlsplit(self.address).hostname or "")
+        return is_loopback(web_host(self.address))
 
     def roles_at(self, level: int) -> frozenset[Role]:
         """Return the roles that may decide at a level (1 is first); none set means managers."""

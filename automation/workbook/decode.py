@@ -5,11 +5,10 @@ One bad row never stops the others: what cannot be read is a finding, and reads 
 
 from collections.abc import Mapping
 from datetime import time, timedelta
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from automation.domain import problem_kinds as kinds
-from automation.domain.channel import Channel, Policy
+from automation.domain.channel import Channel, Policy, web_host
 from automation.domain.clock import read_time_of_day
 from automation.domain.guideline import Guideline, Rule
 from automation.domain.ids import ChannelId, MemberId
@@ -196,8 +195,7 @@ def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channe
 
 def _channel(name: ChannelId, record: Record, language: str) -> Channel:
     address = record.text("address")
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not web_host(address):
         record.find(kinds.BAD_ADDRESS, "address", channel=name, value=address)
     zone_text = record.text("timezone")
     zone = zone_named(zone_text) if zone_text else None
