@@ -478,6 +478,14 @@ TRY_AGAIN = _kind(
     at="2026-11-21 09:00",
     reason="The server asks to wait until 09:05. The next run tries again.",
 )
+REST_TO_COME = _kind(
+    "rest_to_come",
+    mark("Part of it is out on {channel}; the rest is still to be sent."),
+    mark("Nothing to do: the next run sends it."),
+    Who.OPERATOR,
+    blocks=False,
+    channel="brand",
+)
 MISSED = _kind(
     "missed",
     mark("It was due on {channel} at {at} and did not go out within {grace}: {why}"),
@@ -490,12 +498,10 @@ MISSED = _kind(
 )
 REFUSED = _kind(
     "refused",
-    mark("{network} refused it on {channel}: {reason}"),
+    "{reason}",
     mark("Change the post; it is then tried again."),
     Who.OWNER,
-    network="Mastodon",
-    channel="brand",
-    reason="Validation failed: Text character limit of 500 exceeded",
+    reason="Mastodon refused what channel brand sent (422): Text character limit of 500 exceeded.",
 )
 TWIN = _kind(
     "twin",

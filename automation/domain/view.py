@@ -143,6 +143,8 @@ class Explain:
                 at=self._local(released.at, released.channel),
                 reason=released.reason,
             )
+        elif publication and publication.receipts:
+            yield _problem(post, kinds.REST_TO_COME, channel=publication.channel)
 
     def _hold(self, post: Post, hold: Hold, publication: Publication | None) -> Iterator[Problem]:
         match hold.why:
@@ -154,13 +156,7 @@ class Explain:
                 kind = kinds.PAUSED if hold.why is Why.PAUSED else kinds.QUIET
                 yield _problem(post, kind, channel=hold.channel, grace=self._grace())
             case Why.REJECTED if publication and publication.rejected:
-                yield _problem(
-                    post,
-                    kinds.REFUSED,
-                    channel=hold.channel,
-                    network=self._network(hold.channel),
-                    reason=publication.rejected.reason,
-                )
+                yield _problem(post, kinds.REFUSED, reason=publication.rejected.reason)
             case Why.UNKNOWN if publication and publication.open_claim:
                 yield _problem(
                     post,
@@ -233,10 +229,6 @@ class Explain:
 
     def _label(self, post: PostId) -> str:
         return next((p.label for p in self.desk.posts if p.id == post), post)
-
-    def _network(self, channel: ChannelId) -> str:
-        found = self.desk.channels.get(channel)
-        return found.network.capitalize() if found else channel
 
     def _address(self, channel: ChannelId) -> str:
         found = self.desk.channels.get(channel)

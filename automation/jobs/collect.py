@@ -4,7 +4,7 @@ A post that is gone on the network is noted as withdrawn; a number the network d
 empty. One channel's failure never stops the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from automation.domain.ids import ChannelId, EventId
 from automation.domain.plan import Done
 from automation.domain.publication import Happened, LedgerEvent
 from automation.domain.run import Outcome
-from automation.domain.snapshot import Due, Snapshot, due_snapshots
+from automation.domain.snapshot import Due, Mark, Snapshot, due_snapshots
 from automation.errors import Gone, LembarError, RateLimited, Unauthorized, Unavailable
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
@@ -23,6 +23,14 @@ from automation.jobs.show import Show, shown_channels
 from automation.language import mark
 
 Found = Snapshot | LedgerEvent
+
+AGE_NAMES: Mapping[Mark, str] = {
+    Mark.HOUR: mark("1 hour"),
+    Mark.DAY: mark("24 hours"),
+    Mark.WEEK: mark("7 days"),
+    Mark.MONTH: mark("30 days"),
+    Mark.DEMAND: mark("on demand"),
+}
 
 
 def collect(ctx: Context) -> JobResult:
@@ -135,7 +143,7 @@ def _result(
         [
             names.get(s.post, s.post),
             s.channel,
-            s.mark.value,
+            t(AGE_NAMES[s.mark]),
             *(_shown(n) for n in (s.numbers.likes, s.numbers.replies, s.numbers.shares)),
         ]
         for s in snapshots

@@ -52,7 +52,7 @@ class Picture:
 
     def _row(self, place: int, bar: Bar, most: float) -> str:
         y = TOP + place * ROW
-        label = html.escape(bar.label if len(bar.label) <= 34 else bar.label[:33] + "…")
+        label = html.escape(shorten(bar.label, 36, placeholder="…"))
         colour = COLOURS[self._groups.index(bar.group) % len(COLOURS)]
         width = 0 if bar.value is None else max(1.0, BAR_WIDTH * bar.value / most)
         number = "–" if bar.value is None else f"{bar.value:g}"

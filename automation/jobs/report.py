@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from textwrap import shorten
 
 from automation.domain.desk import Desk
 from automation.domain.post import Post
@@ -46,8 +47,9 @@ def report(ctx: Context) -> JobResult:
     lines = _lines(desk, ctx.now - period, ctx.now)
     told = [n for line in lines if (n := line.engagement) is not None]
     t = ctx.translate
-    headline = t(mark("{count} posts went out in {days} days")).format(
-        count=len(lines), days=period.days
+    posts = {line.post.id for line in lines}
+    headline = t(mark("{posts} posts went out {times} times in {days} days")).format(
+        posts=len(posts), times=len(lines), days=period.days
     )
     return JobResult(
         job="report",
@@ -76,7 +78,7 @@ def _lines(desk: Desk, start: datetime, end: datetime) -> list[_Line]:
 
 def _bar(line: _Line, desk: Desk) -> Bar:
     at = line.published_at.astimezone(desk.zone_of(line.publication.channel))
-    label = f"{at:%m-%d} {line.post.label[:22]}"
+    label = f"{at:%m-%d} {shorten(line.post.label, 28, placeholder='…')}"
     return Bar(label=label, value=line.engagement, group=line.publication.channel)
 
 

@@ -128,6 +128,7 @@ def together(results: Sequence[JobResult]) -> JobResult:
         },
         tables=list(tables.values()),
         bars=[replace(bar, group=result.job) for result in results for bar in result.bars],
+        bars_title=" · ".join(result.job for result in results),
         needs=list(dict.fromkeys(need for result in results for need in result.needs)),
         next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
         changed=any(result.changed for result in results),

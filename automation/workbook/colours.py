@@ -24,7 +24,7 @@ TONES: Mapping[Tone, Mapping[str, object]] = {
     Tone.WAIT: {"bg_color": "#DBEAFE", "font_color": "#1E40AF"},
     Tone.READY: {"bg_color": "#CCFBF1", "font_color": "#0F5F58"},
     Tone.GOOD: {"bg_color": "#DCFCE7", "font_color": "#166534"},
-    Tone.DONE: {"bg_color": "#15803D", "font_color": "#FFFFFF"},
+    Tone.DONE: {"bg_color": "#A7E3BD", "font_color": "#14532D"},
     Tone.BAD: {"bg_color": "#FEE2E2", "font_color": "#B42318"},
     Tone.STRONG: {"bold": True},
     Tone.WARN: {"font_color": "#B42318"},

@@ -247,7 +247,7 @@ def test_rejected_by_the_network_then_edited_and_approved_again_goes_out(
     run("publish", "09:20")
 
     assert refused[0] == "rejected"
-    assert "Mastodon refused it on brand" in refused[1]
+    assert "Mastodon refused what channel brand sent" in refused[1]
     assert still == 0
     assert [post.text for post in public()] == ["Kopi susu sudah kembali"]
 
