@@ -250,7 +250,7 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> Jo
 
 
 def write_failed_run(
-    address: str, job: str, error: RunError, *, run_id: str, started_at: datetime
+    address: str, job: str, error: RunError, *, run_id: str, notebook: str, started_at: datetime
 ) -> None:
     """Write the Run's row of a run that ended without a result: killed, timed out, stopped.
 
@@ -270,6 +270,6 @@ def write_failed_run(
         ended_at=datetime.now(UTC),
         outcome=Outcome(outcome),
         needs=error.say(translator(workbook.language)),
-        notebook=error.notebook,
+        notebook=notebook,
     )
     workbook.save(record=[run])

@@ -112,8 +112,11 @@ def run_job_notebook(
     )
 
     def leave_word(error: RunError) -> None:
-        with contextlib.suppress(LembarError):
-            write_failed_run(workbook, job, error, run_id=run_id, started_at=started_at)
+        kept_at = error.notebook if "://" in output else output
+        with contextlib.suppress(LembarError, OSError):
+            write_failed_run(
+                workbook, job, error, run_id=run_id, notebook=kept_at, started_at=started_at
+            )
 
     try:
         done = run_notebook(
