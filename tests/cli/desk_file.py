@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
+from automation.app import open_workbook
+from automation.domain.run import Run
 from automation.workbook.protocol import Cell
 from tests.desk_builder import SCHEMA, Team, XlsxBook, columns_of, wall
 
@@ -67,12 +69,9 @@ def make_desk(
     return team
 
 
-def runs_of(team: Team) -> list[dict[str, Cell]]:
-    """Return the rows of the runs tab, each outcome by its name in the schema."""
-    outcome = SCHEMA.tabs["runs"].fields["outcome"]
-    return [
-        {**row, "outcome": outcome.value_of(str(row["outcome"]))} for row in team.records("runs")
-    ]
+def runs_of(team: Team) -> list[Run]:
+    """Return the rows of the runs tab."""
+    return list(open_workbook(str(path_of(team))).read(lambda: "P-0").runs)
 
 
 def plain(html: str) -> str:
