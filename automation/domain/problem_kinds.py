@@ -435,7 +435,7 @@ WAITING_FOR = _kind(
 )
 CHANGES_ASKED = _kind(
     "changes_asked",
-    mark("{member} asks for changes (level {level}): {feedback}"),
+    mark("{member} asks for changes (level {level}): “{feedback}”"),
     mark("Change the row; {member} then decides again."),
     Who.OWNER,
     member="Rina",
@@ -444,7 +444,7 @@ CHANGES_ASKED = _kind(
 )
 TURNED_DOWN = _kind(
     "turned_down",
-    mark("{member} rejected it (level {level}): {feedback}"),
+    mark("{member} rejected it (level {level}): “{feedback}”"),
     mark("Rewrite it, or cancel it."),
     Who.OWNER,
     member="Rina",

@@ -220,8 +220,8 @@ def test_a_decision_that_came_with_the_text_is_asked_for_again() -> None:
 @pytest.mark.parametrize(
     ("verdict", "code", "feedback", "expected"),
     [
-        (Verdict.REQUEST_CHANGES, "changes_asked", "Harga lama", "(level 1): Harga lama"),
-        (Verdict.REJECT, "turned_down", "", "rejected it (level 1): –"),
+        (Verdict.REQUEST_CHANGES, "changes_asked", "Harga lama", "(level 1): “Harga lama”"),
+        (Verdict.REJECT, "turned_down", "", "rejected it (level 1): “–”"),
     ],
     ids=["asks for changes", "rejects"],
 )
