@@ -110,7 +110,7 @@ class XlsxBook:
 
     def write(self, tab: str, row: int, column: int, value: Cell) -> None:
         book = openpyxl.load_workbook(self.path)
-        book[tab].cell(row + 1, column + 1).value = value  # type: ignore[union-attr]
+        book[tab].cell(row + 1, column + 1).value = value
         book.save(self.path)
 
 

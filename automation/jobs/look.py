@@ -20,6 +20,7 @@ from automation.domain.review import (
     on_their_way,
     review_all,
 )
+from automation.domain.run import Outcome
 from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
 from automation.language import mark
@@ -177,14 +178,29 @@ def _log_decisions(ctx: Context, found: Look) -> None:
 
 
 def needs_look(desk: Desk, now: datetime) -> Callable[[Post], bool]:
-    """Return which posts a publishing run must look at closely: due, new, or with a new decision."""
+    """Return which posts a publishing run must look at closely.
+
+    Those that are due, new, decided anew, or claimed and not settled.
+    """
+    unsettled = {one.post for one in desk.ledger.values() if one.open_claim}
 
     def wanted(post: Post) -> bool:
+        if post.id in unsettled:
+            return True
         if post.publish_at is None or post.publish_at <= now or post.last_revision == NO_REVISION:
             return True
         return has_new_decision(post, desk.approvals_by_post)
 
     return wanted
+
+
+def left_behind(desk: Desk) -> set[PostId]:
+    """Return the posts that a run wrote about without coming to its end.
+
+    What it wrote into the logs stands, but their rows may not show it.
+    """
+    ended = {run.id for run in desk.runs if run.outcome in (Outcome.DONE, Outcome.NEEDS_PERSON)}
+    return {event.post for event in desk.events if event.run not in ended}
 
 
 def has_new_decision(post: Post, log: Mapping[PostId, Sequence[Approval]]) -> bool:

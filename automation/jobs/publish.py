@@ -16,11 +16,11 @@ from datetime import datetime
 from automation.domain.ids import EventId
 from automation.domain.plan import Publish, plan
 from automation.domain.publication import Happened, Key, LedgerEvent, owner_of
-from automation.domain.review import review_all
+from automation.domain.review import is_on_its_way, review_all
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
-from automation.jobs.look import Look, look, needs_look, read_desk, refuse_the_future
+from automation.jobs.look import Look, left_behind, look, needs_look, read_desk, refuse_the_future
 from automation.jobs.reconcile import reconcile_unknowns
 from automation.jobs.result import JobResult
 from automation.jobs.send import Sender, Sending, send_all
@@ -143,8 +143,13 @@ def _reporting(ctx: Context, settler: Settler, total: int) -> Callable[[LedgerEv
 
 
 def _end(ctx: Context, seen: Look, events: Sequence[LedgerEvent], ending: Ending) -> JobResult:
-    touched = {event.post for event in events} | set(seen.reviews)
-    posts = [post for post in seen.desk.posts if post.id in touched]
+    touched = {event.post for event in events} | left_behind(seen.desk)
+    posts = [
+        post
+        for post in seen.desk.posts
+        if post.id in seen.reviews
+        or (post.id in touched and not is_on_its_way(post, seen.desk.ledger))
+    ]
     decisions = seen.decide(ctx.now, posts)
     result = publish_result(ctx, seen, decisions, events)
     show = {
