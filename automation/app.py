@@ -1,7 +1,11 @@
 """The only wiring: settings and a workbook's address in, a Context out; and the jobs by name.
 
-Notebooks and the command reach everything through here. Tests wire a Context of their own.
+Notebooks and the command reach everything through here. Tests wire a Context of their own. What
+a run needs is loaded where the run is: the command, which starts a notebook in another process,
+only names it.
 """
+
+from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -14,23 +18,22 @@ from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
-from automation.domain.channel import Channel
 from automation.domain.ids import RunId
-from automation.domain.media import MediaFile
-from automation.domain.network import Network
 from automation.domain.run import Outcome, Run
 from automation.errors import ConfigError, LembarError, RunError
-from automation.jobs.context import Context, Log, silent
-from automation.jobs.result import JobResult, together
 from automation.language import LANGUAGES, mark, translator
 from automation.settings import Settings, dotenv_beside, load_settings
-from automation.workbook.backends import open_backend
-from automation.workbook.schema import Schema, load_schema
-from automation.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
+    from automation.domain.channel import Channel
+    from automation.domain.media import MediaFile
+    from automation.domain.network import Network
     from automation.http import Http
+    from automation.jobs.context import Context, Log
+    from automation.jobs.result import JobResult
     from automation.media import MediaStore
+    from automation.workbook.schema import Schema
+    from automation.workbook.workbook import Workbook
 
 JOBS: Mapping[str, str] = {
     "check": "automation.jobs.check:check",
@@ -97,6 +100,10 @@ def language_named(name: str) -> str:
 
 def open_workbook(address: str) -> Workbook:
     """Return the workbook at an address; nothing is read yet."""
+    from automation.workbook.backends import open_backend
+    from automation.workbook.schema import load_schema
+    from automation.workbook.workbook import Workbook
+
     return Workbook(open_backend(address), load_schema())
 
 
@@ -143,7 +150,7 @@ class _Outside:
         self._closing = closing
 
     @cached_property
-    def _http(self) -> "Http":
+    def _http(self) -> Http:
         from automation.http import Http
 
         http = Http(self._settings, clock=self._clock)
@@ -151,7 +158,7 @@ class _Outside:
         return http
 
     @cached_property
-    def _media(self) -> "MediaStore":
+    def _media(self) -> MediaStore:
         from automation.http import PublicWeb
         from automation.media import MediaStore
 
@@ -172,7 +179,7 @@ class _Outside:
 
 
 def build_context(
-    address: str, wishes: Wishes, closing: ExitStack, *, log: Log = silent
+    address: str, wishes: Wishes, closing: ExitStack, *, log: Log | None = None
 ) -> Context:
     """Wire everything a job needs for one run on the workbook at an address.
 
@@ -181,6 +188,9 @@ def build_context(
     Raises:
         ConfigError: the address, the moment, the language or the environment cannot be used.
     """
+    from automation.jobs.context import Context, silent
+    from automation.workbook.schema import load_schema
+
     settings = load_settings(dotenv=dotenv_beside(address))
     moment, began, began_at = now_of(wishes.now), monotonic(), time()
 
@@ -202,41 +212,51 @@ def build_context(
         dry_run=wishes.dry_run,
         is_ahead=moment - datetime.now(UTC) > CLOCK_SKEW,
         notebook=settings.run_notebook,
-        log=log,
+        log=log or silent,
         options=wishes.options,
     )
 
 
-def job_named(name: str) -> Callable[[Context], JobResult]:
-    """Return a job's function.
+def refuse_unknown(job: str) -> None:
+    """Refuse a job that is none.
 
     Raises:
         ConfigError: there is no such job; it names the nearest.
     """
     from difflib import get_close_matches
 
-    path = JOBS.get(name)
-    if path is None:
-        known = [*JOBS, "all"]
+    known = [*JOBS, "all"]
+    if job not in known:
         raise ConfigError(
             mark("There is no job “{job}”."),
             mark("Did you mean “{nearest}”? The jobs are: {jobs}."),
-            job=name,
-            nearest=get_close_matches(name, known, n=1, cutoff=0)[0],
+            job=job,
+            nearest=get_close_matches(job, known, n=1, cutoff=0)[0],
             jobs=", ".join(known),
         )
-    module, _, function = path.partition(":")
+
+
+def job_named(name: str) -> Callable[[Context], JobResult]:
+    """Return the function of a job, of one that is not `all`.
+
+    Raises:
+        ConfigError: there is no such job; it names the nearest.
+    """
+    refuse_unknown(name)
+    module, _, function = JOBS[name].partition(":")
     job: Callable[[Context], JobResult] = getattr(import_module(module), function)
     return job
 
 
-def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log = silent) -> JobResult:
+def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log | None = None) -> JobResult:
     """Run one job, or those of `all` one after the other, on one workbook; return its result.
 
     Raises:
         ConfigError: there is no such job, or the environment cannot be used.
         SheetError: the workbook cannot be read or written.
     """
+    from automation.jobs.result import together
+
     with ExitStack() as closing:
         context = build_context(workbook, wishes, closing, log=log)
         if job != "all":

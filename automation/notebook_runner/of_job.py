@@ -8,10 +8,10 @@ from pathlib import Path
 
 from automation.app import (
     Wishes,
-    job_named,
     language_named,
     new_id,
     now_of,
+    refuse_unknown,
     write_failed_run,
 )
 from automation.domain.run import Outcome
@@ -52,8 +52,7 @@ def notebook_of(job: str) -> Path:
     Raises:
         ConfigError: there is no notebook for it.
     """
-    if job != "all":
-        job_named(job)
+    refuse_unknown(job)
     package = Path(__file__).parents[1]
     for folder in (package.parent / "notebooks", package / "_shipped" / "notebooks"):
         found = folder / f"{job}.ipynb"
