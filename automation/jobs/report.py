@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from textwrap import shorten
 
 from automation.domain.desk import Desk
 from automation.domain.post import Post
@@ -14,7 +13,7 @@ from automation.domain.snapshot import Snapshot, latest
 from automation.jobs.context import Context
 from automation.jobs.finish import notice
 from automation.jobs.look import read_desk
-from automation.jobs.picture import Bar
+from automation.jobs.picture import Bar, figure
 from automation.jobs.result import JobResult, Table
 from automation.language import mark
 
@@ -78,12 +77,12 @@ def _lines(desk: Desk, start: datetime, end: datetime) -> list[_Line]:
 
 def _bar(line: _Line, desk: Desk) -> Bar:
     at = line.published_at.astimezone(desk.zone_of(line.publication.channel))
-    label = f"{at:%m-%d} {shorten(line.post.label, 28, placeholder='…')}"
+    label = f"{at:%m-%d} {line.post.label}"
     return Bar(label=label, value=line.engagement, group=line.publication.channel)
 
 
 def _shown(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
+    return "" if number is None else figure(number)
 
 
 def _by_channel(ctx: Context, lines: Sequence[_Line]) -> Table:

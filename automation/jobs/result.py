@@ -98,7 +98,7 @@ class JobResult:
 
     def picture(self) -> Picture:
         """Return the run as a picture: its chart, or else its counts as bars."""
-        return Picture(self.bars, self.bars_title or self.headline)
+        return Picture(self.bars, self.bars_title or self.headline, self.notice)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return {
