@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 _PAGE = Path(__file__).with_name("page.html")
 
 
-def export_html(notebook: Path) -> Path:
+def export_html(notebook: Path, language: str = "") -> Path:
     """Write the texts and outputs of a notebook, without its code, beside it as `.html`.
 
     The page forbids itself every address and every script, so that it looks the same everywhere
     and nothing that a network once answered can act in it.
+
+    Args:
+        notebook: The executed notebook.
+        language: What it says is in: `en` or `id`; empty for the language it was asked to run in.
 
     Raises:
         ConfigError: The file is not a notebook.
     """
     executed = read_notebook(notebook)
     page = Template(_PAGE.read_text(encoding="utf-8")).substitute(
-        language=_language(executed),
+        language=language or _language(executed),
         title=html.escape(_title(executed) or notebook.stem),
         body=_body(executed),
     )

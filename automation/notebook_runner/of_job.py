@@ -11,6 +11,7 @@ from automation.app import (
     language_named,
     new_id,
     now_of,
+    open_workbook,
     refuse_unknown,
     write_failed_run,
 )
@@ -126,7 +127,10 @@ def run_job_notebook(
         if error.outcome not in (Outcome.STOPPED, Outcome.INTERRUPTED):
             leave_word(error)
         raise
-    return _kept(job, done, page=telling.page)
+    wanted = telling.page
+    if wanted is None:
+        wanted = job in ALWAYS_SHOWN or bool(done.result.get("changed"))
+    return _kept(done, _page(done, wishes.language, workbook) if wanted else "")
 
 
 def _parameters(workbook: str, wishes: Wishes) -> dict[str, Json]:
@@ -144,13 +148,20 @@ def _parameters(workbook: str, wishes: Wishes) -> dict[str, Json]:
     return {**common, **options}
 
 
-def _kept(job: str, done: NotebookResult, *, page: bool | None) -> JobRun:
-    wanted = bool(done.result.get("changed")) or job in ALWAYS_SHOWN if page is None else page
-    made = export_html(Path(done.notebook)) if wanted and "://" not in done.notebook else None
+def _page(done: NotebookResult, language: str, workbook: str) -> str:
+    """Make the page of a notebook that stands on this machine; return its path, or nothing."""
+    if "://" in done.notebook:
+        return ""
+    with contextlib.suppress(LembarError):  # somebody has just moved the workbook
+        language = language or open_workbook(workbook).read_language()
+    return str(export_html(Path(done.notebook), language))
+
+
+def _kept(done: NotebookResult, page: str) -> JobRun:
     return JobRun(
         result=done.result,
         notebook=done.notebook,
-        page=str(made or ""),
+        page=page,
         seconds=done.seconds,
         not_stored=done.not_stored,
     )
