@@ -23,8 +23,13 @@ AREA_MAX_CELLS = 20_000_000
 
 _COUNT_BYTES = 64
 _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?0*[1-9]\d{7}""")
+_NEAR = 27_999, 702
+"""Rows and columns (down to ZZ) of a tab small enough wherever its cells stand."""
+
 _SHORT = 9_999
 _R = rb"""r(?<=\sr)\s*=\s*["']"""
+_FAR = re.compile(_R + rb"(?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:\d{6}|[3-9]\d{4}|2[89]\d{3}))")
+"""Some address of every tab that reaches beyond `_NEAR`."""
 _WIDE = re.compile(_R + rb"([A-Za-z]{2,})")
 _TALL = re.compile(_R + rb"[A-Za-z]*(\d{5,})")
 _ANY_ROW = re.compile(_R + rb"[A-Za-z]*(\d+)")
@@ -88,9 +93,11 @@ def _checked(book: Book, tab: str) -> Mapping[tuple[int, int], str]:
 def _extent(xml: bytes) -> tuple[int, int]:
     """Return how far the tab reaches at most: rows and columns.
 
-    Only addresses beyond Z and beyond row 9,999 are looked at where that is enough: most have
-    neither, and this meets every cell.
+    This meets every cell, so most tabs are only searched for an address that is far; else
+    addresses beyond Z and beyond row 9,999 are looked at where that is enough.
     """
+    if not _FAR.search(xml):
+        return _NEAR
     wide = {b"Z", *_WIDE.findall(xml)}
     columns = max(column_index(letters.decode().upper()) + 1 for letters in wide)
     rows = _TALL if columns * _SHORT <= AREA_MAX_CELLS else _ANY_ROW
