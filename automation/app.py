@@ -256,8 +256,9 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log | None = None) 
         SheetError: the workbook cannot be read or written.
     """
     from automation.jobs.result import together
+    from automation.workbook.collector import collecting_seldom
 
-    with ExitStack() as closing:
+    with ExitStack() as closing, collecting_seldom():
         context = build_context(workbook, wishes, closing, log=log)
         if job != "all":
             return job_named(job)(context)

@@ -14,7 +14,6 @@ from automation.domain.run import Run
 from automation.errors import ColumnMissing, TabMissing, WorkbookBusy
 from automation.language import mark
 from automation.workbook import log_rows, logs
-from automation.workbook.collector import collector_at_rest
 from automation.workbook.decode import (
     SettingsReader,
     decode_channels,
@@ -86,7 +85,6 @@ class Workbook:
         """The workbook's language, as last read."""
         return self._language
 
-    @collector_at_rest()
     def read(self, new_id: Callable[[], str]) -> Desk:
         """Read and decode all tabs in one round trip; `new_id` names rows that have no id yet.
 
