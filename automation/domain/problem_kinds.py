@@ -480,8 +480,8 @@ TRY_AGAIN = _kind(
 )
 REST_TO_COME = _kind(
     "rest_to_come",
-    mark("Part of it is out on {channel}; the rest is still to be sent."),
-    mark("Nothing to do: the next run sends it."),
+    mark("Part of it is out; the rest is still to be sent on {channel}."),
+    mark("Nothing to do: a run sends it once its time has come."),
     Who.OPERATOR,
     blocks=False,
     channel="brand",

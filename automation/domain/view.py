@@ -121,7 +121,7 @@ class Explain:
             case Hold():
                 yield from self._hold(post, decision, publication)
             case Publish():
-                yield from self._released(post, publication)
+                yield from self._to_come(post, decision.channel, publication)
 
     def _done(self, post: Post, publication: Publication) -> Iterator[Problem]:
         if publication.withdrawn_at is not None:
@@ -133,7 +133,9 @@ class Explain:
                 post, kinds.SEEN_WITHOUT_ADDRESS, channel=publication.channel, column="answer"
             )
 
-    def _released(self, post: Post, publication: Publication | None) -> Iterator[Problem]:
+    def _to_come(
+        self, post: Post, channel: ChannelId, publication: Publication | None
+    ) -> Iterator[Problem]:
         released = publication.released if publication else None
         if released is not None:
             yield _problem(
@@ -143,11 +145,15 @@ class Explain:
                 at=self._local(released.at, released.channel),
                 reason=released.reason,
             )
-        elif publication and publication.receipts:
-            yield _problem(post, kinds.REST_TO_COME, channel=publication.channel)
+        elif any(
+            known.receipts for c in post.channels if (known := self.desk.ledger.get((post.id, c)))
+        ):
+            yield _problem(post, kinds.REST_TO_COME, channel=channel)
 
     def _hold(self, post: Post, hold: Hold, publication: Publication | None) -> Iterator[Problem]:
         match hold.why:
+            case Why.NOT_YET:
+                yield from self._to_come(post, hold.channel, publication)
             case Why.WAITING | Why.CHANGES:
                 yield from self._standing(post, hold)
             case Why.MISSED:

@@ -75,6 +75,8 @@ class Server:
     now: datetime
     ever: dict[str, Stored] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
+    """What was deleted before anybody but the network knew that it had been there."""
     troubles: deque[Trouble] = field(default_factory=deque)
 
     def live(self) -> list[Stored]:
