@@ -1,5 +1,8 @@
 """Addresses and ranges as the format spells them (`B7`, `A1:C9`); here rows and columns count from 0."""
 
+LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
+"""The last of a tab, counted from 0."""
+
 
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
@@ -26,9 +29,19 @@ def split_address(address: str) -> tuple[int, int]:
 
 
 def split_range(reference: str) -> tuple[int, int, int, int]:
-    """Return first row, first column, last row and last column of `A1:C9` or `A1`, from 0."""
-    first, _, last = reference.partition(":")
-    return *split_address(first), *split_address(last or first)
+    """Return first row, first column, last row and last column of `A1:C9` or `A1`, from 0.
+
+    LibreOffice spells what reaches to the end of the tab as whole columns, `A:C`, or rows, `1:3`.
+    """
+    first, _, last = reference.replace("$", "").partition(":")
+    return *_corner(first, 0, 0), *_corner(last or first, LAST_ROW, LAST_COLUMN)
+
+
+def _corner(address: str, row: int, column: int) -> tuple[int, int]:
+    """Return an address's row and column, and those given where it names none."""
+    letters = address.rstrip("0123456789")
+    number = address[len(letters) :]
+    return int(number) - 1 if number else row, column_index(letters) if letters else column
 
 
 def extended(ref: str, *, was: int, now: int) -> str:
