@@ -135,7 +135,7 @@ class Publication:
     @property
     def is_complete(self) -> bool:
         """Whether every part is out."""
-        return not self.missing_parts
+        return all(map(self.receipts.__contains__, range(self.parts)))
 
     @property
     def is_over(self) -> bool:
@@ -185,7 +185,7 @@ def _apply(publication: Publication, event: LedgerEvent, over: set[EventId]) -> 
     owned = claim if claim is not None and claim.id == event.claim else None
     match event.happened:
         case Happened.CLAIMED if claim is None and event.id not in over and not publication.is_over:
-            publication.open_claim = replace(_claim_of(event), said_before=event.reason)
+            publication.open_claim = _claim_of(event, said_before=event.reason)
             publication.rejected = publication.released = None
         case Happened.PUBLISHED:
             _publish(publication, event, owned)
@@ -252,13 +252,14 @@ def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | Non
     return None
 
 
-def _claim_of(event: LedgerEvent) -> Claim:
+def _claim_of(event: LedgerEvent, said_before: str = "") -> Claim:
     return Claim(
         id=event.claim or event.id,
         at=event.at,
         revision=event.revision,
         run=event.run,
         parts=event.parts,
+        said_before=said_before,
     )
 
 
