@@ -38,8 +38,10 @@ def print_pdf(page: Path) -> Path:
             browser, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target.resolve()}",
             page.resolve().as_uri(),
         ]  # fmt: skip
+        target.unlink(missing_ok=True)  # an older one must not pass for this one
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_S)  # noqa: S603 - our own flags
+            target.stat()
         except (subprocess.SubprocessError, OSError) as error:
             raise ConfigError(
                 mark("Chromium could not print {page}."),
