@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -87,6 +89,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
         finally:
             self.exit_word = self.km.exit_word()
             self._stopper.release()
+            self.km.bury()
             self._cleanup_kernel()
 
     def _start(self) -> None:
@@ -109,7 +112,35 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
             environment = dict(self._terms.environment)
             self.start_new_kernel(env=environment, stdout=log, stderr=log)
         self._stopper.watch(self.km.provisioner.pgid)
-        self.start_new_kernel_client()
+        run_sync(self._connect)()
+
+    async def _connect(self) -> None:
+        """Connect to the kernel and wait until it answers.
+
+        nbclient would then go on waiting until the kernel has been silent for a fifth of a
+        second. What a kernel says at its start belongs to no cell, and is skipped anyway.
+        """
+        self.kc = self.km.client()
+        self.kc.start_channels()
+        self.kc.allow_stdin = False
+        try:
+            async with asyncio.timeout(self.startup_timeout):
+                while not await self._answers():
+                    continue
+        except (RuntimeError, TimeoutError):
+            await self._async_cleanup_kernel()
+            raise
+
+    async def _answers(self) -> bool:
+        """Ask the kernel who it is; its broadcast must arrive too, or outputs would be missed."""
+        if not await self.km.is_alive():
+            raise RuntimeError("the kernel died before it answered")
+        try:
+            await self.kc.kernel_info(reply=True, timeout=1)
+            await self.kc.iopub_channel.get_msg(timeout=0.2)
+        except (TimeoutError, Empty):
+            return False
+        return True
 
     async def _async_poll_kernel_alive(self) -> None:
         """Notice a dead kernel after a tenth of a second; nbclient looks once a second."""

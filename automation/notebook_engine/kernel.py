@@ -7,7 +7,9 @@ in the private folder, so that a failed start can be explained and a terminal st
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import BinaryIO
 
 from jupyter_client.kernelspec import KernelSpec
@@ -52,6 +54,13 @@ class OwnPython(AsyncKernelManager):  # type: ignore[misc]  # Jupyter's classes 
                 "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             },
         )  # fmt: skip
+
+    def bury(self) -> None:
+        """Wait for the end of a process that was killed; Jupyter looks only ten times a second."""
+        process = self.provisioner.process if self.provisioner else None
+        if process is not None:
+            with suppress(TimeoutExpired):
+                process.wait(timeout=1)
 
     def exit_word(self) -> Sentence:
         """Say how the process ended: by which signal or with which exit code."""
