@@ -42,7 +42,11 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "settings": ("setting", "value"),
     "members": ("name",),
     "channels": ("channel", "network", "address", "policy"),
-    "calendar": ("post", "state", "channels", "publish_at", "status", "text", "revision"),
+    "calendar": (
+        "post", "state", "channels", "publish_at", "status", "owner", "text", "link", "media",
+        "alt_text", "first_comment", "thread", "content_warning", "visibility", "post_language",
+        "decision_1", "revision",
+    ),
     "approvals": (
         "event", "at", "post", "revision", "level", "member", "decision", "counts", "proof",
         "previous", "hash", "run",
@@ -52,7 +56,11 @@ NEEDED: Mapping[str, Sequence[str]] = {
         "network_id", "published_at",
     ),
 }  # fmt: skip
-"""Tabs and columns without which nothing can be decided safely."""
+"""Tabs and columns without which nothing can be decided safely.
+
+A column of the calendar that people renamed would read as empty: the post would go out without
+its picture or its warning. So what is sent must be found, or nothing is.
+"""
 
 
 @dataclass
