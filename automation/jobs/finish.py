@@ -10,6 +10,7 @@ from automation.domain.run import Run
 from automation.jobs.context import Context
 from automation.jobs.counted import bars_of
 from automation.jobs.result import JobResult
+from automation.jobs.show import short_enough
 from automation.language import mark
 from automation.workbook.log_rows import Recordable
 from automation.workbook.protocol import Append
@@ -46,7 +47,7 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         ended_at=ctx.clock(),
         outcome=result.outcome,
         counts=result.headline,
-        needs="\n".join(result.needs),
+        needs=short_enough(result.needs, ctx),
         notebook=ctx.notebook,
         paused=ending.desk.settings.paused,
         approvals_head=head_of(ending.desk.approvals),

@@ -16,6 +16,8 @@ from automation.language import mark
 
 Cells = dict[str, object]
 REHEARSAL = mark("rehearsal")
+CELL_MOST = 4_000
+"""How many characters of findings a cell shows."""
 
 
 class Show:
@@ -44,9 +46,8 @@ class Show:
         }
         cells: Cells = {"state": state_of(post, decisions, numbers)}
         problems = self._explain.post(post, decisions, review)
-        cells["problems"] = "\n".join(
-            problem.say(self._ctx.translate, self._ctx.title_of) for problem in problems
-        )
+        lines = [problem.say(self._ctx.translate, self._ctx.title_of) for problem in problems]
+        cells["problems"] = short_enough(lines, self._ctx)
         revision = review.revision if review else self._published_revision(post)
         if revision is not None:
             cells["revision"] = revision
@@ -98,12 +99,26 @@ class Show:
         return f"{local} ({self._ctx.translate(REHEARSAL)})"
 
 
+def short_enough(lines: Sequence[str], ctx: Context) -> str:
+    """Return the lines as one cell; past what anybody reads, only how many more there are.
+
+    A cell holds 32,767 characters; a text longer than that would fail the whole commit.
+    """
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(line) > CELL_MOST:
+            more = ctx.translate(mark("… and {count} more.")).format(count=len(lines) - len(kept))
+            return "\n".join([*kept, *([] if kept else [line[:CELL_MOST]]), more])
+        kept.append(line)
+    return "\n".join(kept)
+
+
 def shown_channels(ctx: Context, look: Look) -> dict[str, Cells]:
     """Return the machine's cells of the channels tab."""
     rows: dict[str, Cells] = {}
     for channel, problems in look.channel_problems().items():
         lines = [problem.say(ctx.translate, ctx.title_of) for problem in problems]
-        rows[channel] = {"problems": "\n".join(lines) or None}
+        rows[channel] = {"problems": short_enough(lines, ctx) or None}
     return rows
 
 
