@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from automation.domain.ids import PostId
 from automation.domain.plan import Decision, Done, Hold, Publish, Why
-from automation.domain.post import Post
 from automation.domain.problem import Problem
 from automation.domain.publication import Happened, LedgerEvent
 from automation.domain.run import Outcome
@@ -89,8 +89,8 @@ class Tables:
         t = self._ctx.translate
         return [t(mark("Post")), t(mark("Channel")), t(last)]
 
-    def _name(self, post: str) -> str:
-        found: Post | None = next((p for p in self._posts.values() if p.id == post), None)
+    def _name(self, post: PostId) -> str:
+        found = self._posts.get(post)
         return found.label if found else post
 
 
