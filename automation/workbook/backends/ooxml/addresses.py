@@ -1,9 +1,12 @@
 """Addresses and ranges as the format spells them (`B7`, `A1:C9`); here rows and columns count from 0."""
 
+from functools import lru_cache
+
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
 """The last of a tab, counted from 0."""
 
 
+@lru_cache(maxsize=256)
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

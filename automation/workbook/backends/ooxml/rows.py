@@ -58,9 +58,10 @@ def write_row(row: Element, values: Mapping[int, Written], style_of: StyleOf) ->
 
 
 def _new_cell(row: Element, column: int, *, after: Mapping[int, Element]) -> Element:
-    before = [cell for other, cell in after.items() if other < column]
+    before = max((other for other in after if other < column), default=None)
+    place = 0 if before is None else row.index(after[before]) + 1
     cell = etree.Element(etree.QName(etree.QName(row).namespace, "c"))
     cell.set("r", f"{column_letters(column)}{row.get('r')}")
-    row.insert(max((row.index(other) for other in before), default=-1) + 1, cell)
+    row.insert(place, cell)
     row.attrib.pop("spans", None)
     return cell
