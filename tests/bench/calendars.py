@@ -7,6 +7,7 @@ from pathlib import Path
 from automation.domain.approval import GENESIS, Approval, Proof, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.run import Outcome, Run
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook
 from automation.workbook.protocol import Append
@@ -23,7 +24,7 @@ _SERIAL_0 = datetime(1899, 12, 30, tzinfo=UTC)
 _OWN_COLUMN = "Catatan tim"
 """With a column of the team's own, the calendar has 36."""
 _CHANNEL = ChannelId("brand")
-_RUN = RunId("R-4K7M2PX9QW3T")
+_POSTS_A_RUN = 10
 
 
 def write_calendar(path: Path, *, posts: int, published: int) -> None:
@@ -37,7 +38,7 @@ def write_calendar(path: Path, *, posts: int, published: int) -> None:
     workbook = Workbook(backend, schema)
     workbook.read(str)
     workbook.save(
-        record=[*_approvals(published), *_events(published)],
+        record=[*_approvals(published), *_events(published), *_runs(published)],
         rows=[*_team(workbook), *_posts(workbook, posts, published)],
     )
 
@@ -80,6 +81,10 @@ def _moment(place: int, published: int) -> datetime:
 
 def _post(place: int) -> PostId:
     return PostId(f"P-{place:06d}")
+
+
+def _run(place: int) -> RunId:
+    return RunId(f"R-{place // _POSTS_A_RUN:012d}")
 
 
 def _revision(place: int) -> Revision:
@@ -144,7 +149,7 @@ def _approvals(published: int) -> Iterator[Approval]:
             verdict=Verdict.APPROVE,
             counts=True,
             proof=Proof.DECLARED,
-            run=_RUN,
+            run=_run(place),
         ).hashed_after(head)
         head = record.hash
         yield record
@@ -166,5 +171,11 @@ def _events(published: int) -> Iterator[LedgerEvent]:
                 claim=claim,
                 receipt=receipt if happened is Happened.PUBLISHED else None,
                 rehearsal=True,
-                run=_RUN,
+                run=_run(place),
             )
+
+
+def _runs(published: int) -> Iterator[Run]:
+    for place in range(0, published, _POSTS_A_RUN):
+        at = _moment(place, published)
+        yield Run(id=_run(place), job="publish", started_at=at, ended_at=at, outcome=Outcome.DONE)
