@@ -25,9 +25,9 @@ from automation.language import LANGUAGES, mark, translator
 from automation.settings import Settings, dotenv_beside, load_settings
 
 if TYPE_CHECKING:
-    from automation.domain.channel import Channel
-    from automation.domain.media import MediaFile
-    from automation.domain.network import Network
+    from automation.domain.content.media import MediaFile
+    from automation.domain.publishing.network import Network
+    from automation.domain.team.channel import Channel
     from automation.http import Http
     from automation.jobs.context import Context, Log
     from automation.jobs.result import JobResult

@@ -19,7 +19,7 @@
     │  └─ OutcomeUnknown           look at the channel, or `lembar reconcile`
     └─ Unsupported                 this network cannot do that
 
-Findings about one row are not exceptions: see `automation/domain/problem.py`.
+Findings about one row are not exceptions: see `automation/domain/problems/problem.py`.
 """
 
 from collections.abc import Mapping

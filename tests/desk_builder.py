@@ -16,13 +16,13 @@ from typing import Protocol
 import openpyxl
 
 from automation.app import header_of, job_named
-from automation.domain.channel import Channel
+from automation.domain.content.media import MediaFile
 from automation.domain.ids import RunId
-from automation.domain.media import MediaFile
-from automation.domain.network import Network
+from automation.domain.publishing.network import Network
+from automation.domain.team.channel import Channel
 from automation.errors import LembarError, MediaError
-from automation.http import Http
-from automation.jobs.context import Context, Log, silent
+from automation.http import Http, Policy
+from automation.jobs.context import Context, Log, Media, silent
 from automation.jobs.result import JobResult
 from automation.networks import open_network
 from automation.settings import load_settings
@@ -155,7 +155,7 @@ class Team:
 
     book: Book
     language: str = "en"
-    media: Shelf = field(default_factory=Shelf)
+    media: Media = field(default_factory=Shelf)
     tokens: Mapping[str, str] = field(default_factory=lambda: dict(TOKENS))
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -316,7 +316,8 @@ class Wired:
         def clock() -> datetime:
             return now + timedelta(seconds=step_s * next(looks))
 
-        http = Http(settings, clock=clock, pace=FakeTime(luck=0.0).pace)
+        policy = Policy(silence_s=0.5, max_bytes=200_000)
+        http = Http(settings, clock=clock, pace=FakeTime(luck=0.0).pace, policy=policy)
         opener = hooked(
             partial(open_network, settings=settings, http=http, read_media=self.team.media.read),
             hook,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from automation.app import Wishes, language_named, new_id, open_workbook, run_job
 from automation.cli.terminal import Terminal
-from automation.domain.approval import verify
+from automation.domain.approvals.approval import verify
 from automation.errors import ConfigError
 from automation.language import Sentence, mark
 from automation.settings import dotenv_beside, dotenv_warnings

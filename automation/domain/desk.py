@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from automation.domain.approval import Approval
-from automation.domain.assignment import Assignment
-from automation.domain.channel import Channel
-from automation.domain.guideline import Guideline
+from automation.domain.approvals.approval import Approval
+from automation.domain.content.guideline import Guideline
+from automation.domain.content.post import Post
 from automation.domain.ids import ChannelId, MemberId, PostId
-from automation.domain.member import Member
-from automation.domain.post import Post
-from automation.domain.problem import Problem
-from automation.domain.publication import Ledger, LedgerEvent, fold
+from automation.domain.learning.assignment import Assignment
+from automation.domain.problems.problem import Problem
+from automation.domain.publishing.publication import Ledger, LedgerEvent, fold
+from automation.domain.publishing.snapshot import Snapshot
 from automation.domain.run import Run
-from automation.domain.snapshot import Snapshot
-from automation.domain.team_settings import TeamSettings
+from automation.domain.team.channel import Channel
+from automation.domain.team.member import Member
+from automation.domain.team.team_settings import TeamSettings
 
 
 @dataclass(frozen=True, kw_only=True)

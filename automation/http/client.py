@@ -9,7 +9,7 @@ from datetime import datetime
 
 import httpx
 
-from automation.domain.channel import is_loopback
+from automation.domain.team.channel import is_loopback
 from automation.errors import ConfigError
 from automation.http.answer import Answer
 from automation.http.failure import REDIRECTS, Failure, Trouble, error_of, failure_of, may_repeat

@@ -7,8 +7,8 @@ room for it.
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from automation.domain.assignment import Assignment
 from automation.domain.desk import Desk
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.give import lesson_rows, write_out
 from automation.domain.learning.pick import pick
 from automation.domain.run import Outcome

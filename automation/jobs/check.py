@@ -5,7 +5,7 @@ Sends nothing. Run often: a row says why it will not go out long before its time
 
 from collections.abc import Sequence
 
-from automation.domain.plan import Decision, Hold, Why
+from automation.domain.publishing.plan import Decision, Hold, Why
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish

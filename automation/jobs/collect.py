@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from automation.domain.ids import ChannelId, EventId
-from automation.domain.plan import Done
-from automation.domain.publication import Happened, LedgerEvent
+from automation.domain.publishing.plan import Done
+from automation.domain.publishing.publication import Happened, LedgerEvent
+from automation.domain.publishing.snapshot import Due, Mark, Snapshot, due_snapshots
 from automation.domain.run import Outcome
-from automation.domain.snapshot import Due, Mark, Snapshot, due_snapshots
 from automation.errors import Gone, LembarError, RateLimited, Unauthorized, Unavailable
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from automation.domain.channel import Channel
+from automation.domain.content.media import MediaFile
 from automation.domain.ids import RunId
-from automation.domain.media import MediaFile
-from automation.domain.network import Network
+from automation.domain.publishing.network import Network
+from automation.domain.team.channel import Channel
 from automation.errors import LembarError
 from automation.language import Translate, translator
 from automation.workbook.workbook import Workbook

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from automation.domain.channel import Channel
-from automation.domain.network import ChannelCheck
-from automation.domain.problem import Problem
-from automation.domain.problem_kinds import CHANNEL_CLOSED, EXPIRES_SOON, RIGHTS_MISSING
+from automation.domain.problems.problem import Problem
+from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED, EXPIRES_SOON, RIGHTS_MISSING
+from automation.domain.publishing.network import ChannelCheck
 from automation.domain.run import Outcome
+from automation.domain.team.channel import Channel
 from automation.errors import LembarError
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish

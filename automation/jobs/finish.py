@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.approval import head_of
+from automation.domain.approvals.approval import head_of
 from automation.domain.desk import Desk
 from automation.domain.run import Run
 from automation.jobs.context import Context

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from automation.domain.assignment import Assignment, AssignmentState
 from automation.domain.desk import Desk
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.grade import grade_all
 from automation.domain.run import Outcome
 from automation.jobs.context import Context

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, PostId, Revision
-from automation.domain.plan import Publish
-from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.plan import Publish
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.jobs.context import Context
 
 SETTLE_EVERY_S = 2.0

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from automation.domain.approval import Approval, Proof, Verdict, head_of, latest_by_level
+from automation.domain.approvals.approval import Approval, Proof, Verdict, head_of, latest_by_level
+from automation.domain.content.post import Post
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
-from automation.domain.network import Network, NetworkSpec
-from automation.domain.plan import Decision, plan
-from automation.domain.post import Post
-from automation.domain.problem import Problem
-from automation.domain.problem_kinds import CHANNEL_CLOSED
-from automation.domain.review import (
+from automation.domain.problems.problem import Problem
+from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED
+from automation.domain.publishing.network import Network, NetworkSpec
+from automation.domain.publishing.plan import Decision, plan
+from automation.domain.publishing.review import (
     Material,
     Review,
     edited_since,

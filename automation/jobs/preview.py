@@ -1,8 +1,8 @@
 """Preview: every post on its way, as each network will be sent it, when, or why not. Writes nothing."""
 
-from automation.domain.draft import Draft, Part
-from automation.domain.network import NetworkSpec
-from automation.domain.plan import Decision, Hold, Publish, Why
+from automation.domain.content.draft import Draft, Part
+from automation.domain.publishing.network import NetworkSpec
+from automation.domain.publishing.plan import Decision, Hold, Publish, Why
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import notice

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from automation.domain.ids import EventId
-from automation.domain.plan import Publish, plan
-from automation.domain.publication import Happened, Key, LedgerEvent, owner_of
-from automation.domain.review import is_on_its_way, review_all
+from automation.domain.publishing.plan import Publish, plan
+from automation.domain.publishing.publication import Happened, Key, LedgerEvent, owner_of
+from automation.domain.publishing.review import is_on_its_way, review_all
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events

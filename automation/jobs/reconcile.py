@@ -8,11 +8,11 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from automation.domain.content.post import Answer, Post
 from automation.domain.ids import ChannelId, EventId
-from automation.domain.network import Capability, Network
-from automation.domain.plan import is_unknown
-from automation.domain.post import Answer, Post
-from automation.domain.publication import (
+from automation.domain.publishing.network import Capability, Network
+from automation.domain.publishing.plan import is_unknown
+from automation.domain.publishing.publication import (
     BY_ANSWER,
     Claim,
     Happened,
@@ -20,7 +20,7 @@ from automation.domain.publication import (
     Publication,
     Receipt,
 )
-from automation.domain.review import Review
+from automation.domain.publishing.review import Review
 from automation.errors import LembarError
 from automation.jobs.context import Context
 from automation.jobs.ledger import Held, Scribe

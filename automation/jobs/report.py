@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from automation.domain.content.post import Post
 from automation.domain.desk import Desk
-from automation.domain.post import Post
-from automation.domain.publication import Publication
+from automation.domain.publishing.publication import Publication
+from automation.domain.publishing.snapshot import Snapshot, latest
 from automation.domain.run import Outcome
-from automation.domain.snapshot import Snapshot, latest
 from automation.jobs.context import Context
 from automation.jobs.finish import notice
 from automation.jobs.look import read_desk

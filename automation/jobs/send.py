@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 
-from automation.domain.draft import Draft
+from automation.domain.content.draft import Draft
 from automation.domain.ids import ChannelId
-from automation.domain.plan import SEND_WITHIN, Publish
-from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.plan import SEND_WITHIN, Publish
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.errors import (
     Gone,
     LembarError,

@@ -1,6 +1,6 @@
 """Reconcile as a job of its own: settle what is unknown, by looking; and take a person's word."""
 
-from automation.domain.publication import Happened
+from automation.domain.publishing.publication import Happened
 from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish

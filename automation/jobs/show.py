@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from automation.domain.content.post import Post
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, PostId
-from automation.domain.plan import Decision
-from automation.domain.post import Post
-from automation.domain.publication import Receipt
-from automation.domain.snapshot import Snapshot, latest
-from automation.domain.view import Explain, by_post, state_of
+from automation.domain.publishing.plan import Decision
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Snapshot, latest
+from automation.domain.publishing.view import Explain, by_post, state_of
 from automation.jobs.context import Context
 from automation.jobs.look import Look
 from automation.language import mark

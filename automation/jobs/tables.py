@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from automation.domain.ids import PostId
-from automation.domain.plan import Decision, Done, Hold, Publish, Why
-from automation.domain.problem import Problem
-from automation.domain.publication import Happened, LedgerEvent
+from automation.domain.problems.problem import Problem
+from automation.domain.publishing.plan import Decision, Done, Hold, Publish, Why
+from automation.domain.publishing.publication import Happened, LedgerEvent
+from automation.domain.publishing.view import Explain
 from automation.domain.run import Outcome
-from automation.domain.view import Explain
 from automation.jobs.context import Context
 from automation.jobs.look import Look
 from automation.jobs.result import JobResult, Table

@@ -6,7 +6,7 @@ Column headers are always named as they stand in the workbook, whatever the memb
 from functools import partial
 
 from automation.domain.learning.voice import Voice, VoiceOf
-from automation.domain.member import Member
+from automation.domain.team.member import Member
 from automation.jobs.context import Context
 from automation.language import translator
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from automation.domain.media import MediaFile
+from automation.domain.content.media import MediaFile
 from automation.errors import MediaError
 from automation.http.public import refusal
 from automation.language import Sentence, mark

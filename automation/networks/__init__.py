@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
-from automation.domain.channel import Channel
-from automation.domain.media import MediaFile
-from automation.domain.network import Network, NetworkSpec
+from automation.domain.content.media import MediaFile
+from automation.domain.publishing.network import Network, NetworkSpec
+from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
 from automation.http import Http
 from automation.language import mark

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from automation.domain import problem_kinds as kinds
-from automation.domain.channel import Channel, Policy, web_host
 from automation.domain.clock import read_time_of_day
-from automation.domain.guideline import Guideline, Rule
+from automation.domain.content.guideline import Guideline, Rule
 from automation.domain.ids import ChannelId, MemberId
-from automation.domain.member import Member, Role
-from automation.domain.problem import Problem, ProblemKind
-from automation.domain.team_settings import Strictness, TeamSettings
+from automation.domain.problems import cell_kinds
+from automation.domain.problems.problem import Problem, ProblemKind
+from automation.domain.team.channel import Channel, Policy, web_host
+from automation.domain.team.member import Member, Role
+from automation.domain.team.team_settings import Strictness, TeamSettings
 from automation.language import Sentence, mark
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, split, text_of
@@ -60,7 +60,7 @@ class SettingsReader:
         zone_text = self._text("timezone")
         zone = zone_named(zone_text) if zone_text else DEFAULT_ZONE
         if zone is None:
-            self._find(kinds.UNKNOWN_ZONE, value=zone_text)
+            self._find(cell_kinds.UNKNOWN_ZONE, value=zone_text)
         return TeamSettings(
             timezone=zone or DEFAULT_ZONE,
             language=self._language,
@@ -86,7 +86,7 @@ class SettingsReader:
             return default
         minutes = number_of(text)
         if minutes is None or not 1 <= minutes <= MINUTES_MAX:
-            self._find(kinds.NOT_A_NUMBER, value=text, column=key)
+            self._find(cell_kinds.NOT_A_NUMBER, value=text, column=key)
             return default
         return minutes
 
@@ -101,7 +101,7 @@ class SettingsReader:
         value = setting.value_of(text)
         if value is None:
             self._find(
-                kinds.UNKNOWN_VALUE,
+                cell_kinds.UNKNOWN_VALUE,
                 value=text,
                 column=key,
                 choices=choices_of(setting, self._language),
@@ -115,7 +115,7 @@ class SettingsReader:
             return None
         at = read_time_of_day(cell)
         if at is None:
-            self._find(kinds.NOT_A_TIME, value=text_of(cell), column=key)
+            self._find(cell_kinds.NOT_A_TIME, value=text_of(cell), column=key)
         return at
 
     def _find(self, kind: ProblemKind, /, **facts: object) -> None:
@@ -135,7 +135,7 @@ def decode_members(tab: OpenTab, language: str) -> tuple[dict[MemberId, Member],
         if not name:
             continue
         if _is_known(name, known):
-            record.find(kinds.DUPLICATE_NAME, "name", value=name, tab=tab.title)
+            record.find(cell_kinds.DUPLICATE_NAME, "name", value=name, tab=tab.title)
         else:
             own = record.open_tab.tab.fields["language"].value_of(record.text("language"))
             members[name] = Member(
@@ -165,7 +165,7 @@ def _roles(record: Record, name: str, language: str) -> frozenset[Role]:
         value = column.value_of(word)
         if value is None:
             record.find(
-                kinds.UNKNOWN_VALUE,
+                cell_kinds.UNKNOWN_VALUE,
                 name,
                 column=name,
                 value=word,
@@ -186,7 +186,7 @@ def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channe
         if not name:
             continue
         if _is_known(name, known):
-            record.find(kinds.DUPLICATE_NAME, "channel", value=name, tab=tab.title)
+            record.find(cell_kinds.DUPLICATE_NAME, "channel", value=name, tab=tab.title)
         else:
             channels[name] = _channel(name, record, language)
         problems += record.problems
@@ -196,11 +196,11 @@ def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channe
 def _channel(name: ChannelId, record: Record, language: str) -> Channel:
     address = record.text("address")
     if not web_host(address):
-        record.find(kinds.BAD_ADDRESS, "address", channel=name, value=address)
+        record.find(cell_kinds.BAD_ADDRESS, "address", channel=name, value=address)
     zone_text = record.text("timezone")
     zone = zone_named(zone_text) if zone_text else None
     if zone_text and zone is None:
-        record.find(kinds.UNKNOWN_ZONE, "timezone", value=zone_text)
+        record.find(cell_kinds.UNKNOWN_ZONE, "timezone", value=zone_text)
     levels = [_roles(record, f"level_{level}", language) for level in (1, 2, 3)]
     while levels and not levels[-1]:
         levels.pop()
@@ -244,7 +244,7 @@ def _guideline(
     number = _number(text) if rule not in _WORD_RULES else 0
     if rule in _WORD_RULES and not words:
         record.find(
-            kinds.BAD_GUIDELINE,
+            cell_kinds.BAD_GUIDELINE,
             "value",
             rule=record.text("rule"),
             value=text,
@@ -253,7 +253,7 @@ def _guideline(
         return None
     if number is None and rule is not Rule.ALT_TEXT_REQUIRED:
         record.find(
-            kinds.BAD_GUIDELINE,
+            cell_kinds.BAD_GUIDELINE,
             "value",
             rule=record.text("rule"),
             value=text,
@@ -278,7 +278,7 @@ def _known_channel(
         if channel.casefold() == word.casefold():
             return channel
     record.find(
-        kinds.UNKNOWN_CHANNEL,
+        cell_kinds.UNKNOWN_CHANNEL,
         "channels",
         value=word,
         choices=", ".join(channels),

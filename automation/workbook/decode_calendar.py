@@ -6,14 +6,14 @@ from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
 
-from automation.domain import problem_kinds as kinds
-from automation.domain.channel import Channel
 from automation.domain.clock import Misread, Reading, read_moment
+from automation.domain.content.post import Answer, Ask, Choice, Post, Status
 from automation.domain.ids import NO_POST, NO_REVISION, ChannelId, MemberId, PostId, Revision
-from automation.domain.member import Member, find_member
-from automation.domain.post import Answer, Ask, Choice, Post, Status
-from automation.domain.problem import Problem
-from automation.domain.team_settings import TeamSettings
+from automation.domain.problems import cell_kinds
+from automation.domain.problems.problem import Problem
+from automation.domain.team.channel import Channel
+from automation.domain.team.member import Member, find_member
+from automation.domain.team.team_settings import TeamSettings
 from automation.workbook.decode import nearest
 from automation.workbook.open_tab import OpenTab, Record, text_of
 from automation.workbook.protocol import RowRef
@@ -117,7 +117,7 @@ class _Reader:
         owner = text("owner")
         status = Status(record.choice("status", Status.IDEA, self._language))
         if owner and status is Status.READY and not self._is_member(owner):
-            record.find(kinds.UNKNOWN_OWNER, "owner", value=owner, column="owner")
+            record.find(cell_kinds.UNKNOWN_OWNER, "owner", value=owner, column="owner")
         return Post(
             id=PostId(record.row_id),
             title=text("title"),
@@ -170,7 +170,7 @@ class _Reader:
             channel = self._channels.get(word.casefold())
             if channel is None:
                 record.find(
-                    kinds.UNKNOWN_CHANNEL,
+                    cell_kinds.UNKNOWN_CHANNEL,
                     "channels",
                     value=word,
                     nearest=nearest(word, list(self._team.channels)),
@@ -219,16 +219,20 @@ def _find_misread(record: Record, reading: Reading, value: str, zone: ZoneInfo) 
     options = [f"{option:%Y-%m-%d %H:%M}" for option in reading.options]
     match reading.misread:
         case Misread.NO_TIME_OF_DAY:
-            record.find(kinds.NO_TIME_OF_DAY, "publish_at", value=value, column="publish_at")
+            record.find(cell_kinds.NO_TIME_OF_DAY, "publish_at", value=value, column="publish_at")
         case Misread.TWO_DATES:
             record.find(
-                kinds.TWO_DATES, "publish_at", value=value, first=options[0], second=options[1]
+                cell_kinds.TWO_DATES, "publish_at", value=value, first=options[0], second=options[1]
             )
         case Misread.IN_GAP:
             record.find(
-                kinds.TIME_IN_GAP, "publish_at", value=value, zone=zone.key, suggestion=options[0]
+                cell_kinds.TIME_IN_GAP,
+                "publish_at",
+                value=value,
+                zone=zone.key,
+                suggestion=options[0],
             )
         case Misread.TWICE:
-            record.find(kinds.TIME_TWICE, "publish_at", value=value, zone=zone.key)
+            record.find(cell_kinds.TIME_TWICE, "publish_at", value=value, zone=zone.key)
         case _:
-            record.find(kinds.NOT_A_TIME, "publish_at", value=value, column="publish_at")
+            record.find(cell_kinds.NOT_A_TIME, "publish_at", value=value, column="publish_at")

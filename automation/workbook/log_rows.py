@@ -8,12 +8,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from automation.domain.approval import Approval
-from automation.domain.assignment import Assignment
+from automation.domain.approvals.approval import Approval
 from automation.domain.ids import PostId
-from automation.domain.publication import LedgerEvent
+from automation.domain.learning.assignment import Assignment
+from automation.domain.publishing.publication import LedgerEvent
+from automation.domain.publishing.snapshot import NUMBER_NAMES, Snapshot
 from automation.domain.run import Run
-from automation.domain.snapshot import NUMBER_NAMES, Snapshot
 from automation.workbook.protocol import Written
 
 Recordable = Approval | LedgerEvent | Snapshot | Assignment | Run

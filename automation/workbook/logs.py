@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from automation.domain.approval import Approval, Proof, Verdict
-from automation.domain.assignment import Assignment, AssignmentState
+from automation.domain.approvals.approval import Approval, Proof, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
-from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.learning.assignment import Assignment, AssignmentState
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
-from automation.domain.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, Record
 

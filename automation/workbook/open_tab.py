@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 from math import isfinite
 
-from automation.domain import problem_kinds as kinds
-from automation.domain.problem import Problem, ProblemKind
+from automation.domain.problems import cell_kinds
+from automation.domain.problems.problem import Problem, ProblemKind
 from automation.workbook.locate import HEADER_SEARCH_ROWS, header_key
 from automation.workbook.protocol import Cell, Grid, RowRef
 from automation.workbook.schema import Field, Tab
@@ -124,7 +124,7 @@ class Record:
             return ""
         text = cell.strip() if isinstance(cell, str) else text_of(cell)
         if text[:1] == "#" and text in SPREADSHEET_ERRORS:
-            self.find(kinds.CELL_ERROR, name, column=name, value=text)
+            self.find(cell_kinds.CELL_ERROR, name, column=name, value=text)
             return ""
         return text
 
@@ -137,7 +137,7 @@ class Record:
         value = column.value_of(text)
         if value is None:
             self.find(
-                kinds.UNKNOWN_VALUE,
+                cell_kinds.UNKNOWN_VALUE,
                 name,
                 column=name,
                 value=text,
@@ -156,7 +156,7 @@ class Record:
             return None
         number = number_of(text)
         if number is None:
-            self.find(kinds.NOT_A_NUMBER, name, column=name, value=text)
+            self.find(cell_kinds.NOT_A_NUMBER, name, column=name, value=text)
         return number
 
     def whole(self, name: str) -> int | None:
@@ -272,7 +272,7 @@ def _duplicates(tab: Tab, header: Sequence[Cell], found: Mapping[str, int]) -> I
     for name, place in found.items():
         if keys.count(keys[place]) > 1:
             yield Problem(
-                kind=kinds.DUPLICATE_COLUMN,
+                kind=cell_kinds.DUPLICATE_COLUMN,
                 tab=tab.name,
                 row="",
                 column=name,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from automation.domain.approval import GENESIS, Approval, Proof, Verdict
+from automation.domain.approvals.approval import GENESIS, Approval, Proof, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
-from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.run import Outcome, Run
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook

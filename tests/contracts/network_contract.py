@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from automation.domain.channel import Channel
-from automation.domain.draft import Part
+from automation.domain.content.draft import Part
 from automation.domain.ids import ChannelId
-from automation.domain.network import Capability, Idempotency, Network, NetworkSpec
-from automation.domain.publication import Receipt
+from automation.domain.publishing.network import Capability, Idempotency, Network, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.domain.team.channel import Channel
 from automation.errors import (
     ConfigError,
     Gone,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from automation.domain.network import NetworkSpec
+from automation.domain.publishing.network import NetworkSpec
 from automation.networks import NETWORKS, spec_of
 from tests.contracts import network_contract as contract
 from tests.contracts.network_contract import Desk

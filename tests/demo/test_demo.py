@@ -16,7 +16,7 @@ from automation.demo import play
 from automation.demo.folder import MARKER
 from automation.demo.outcome import HELD, OUT, Outcome, read_outcome
 from automation.domain.desk import Desk
-from automation.domain.publication import Happened
+from automation.domain.publishing.publication import Happened
 from automation.domain.run import Outcome as Ended
 from automation.errors import ConfigError, WorkbookBusy
 from automation.rehearsal.network import ACCOUNTS, start_rehearsal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.domain.problem_kinds import KINDS
+from automation.domain.problems.catalogue import KINDS
 from automation.errors import ConfigError
 from automation.language import LANGUAGES
 from automation.networks import NETWORKS

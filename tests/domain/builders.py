@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from automation.domain.approval import GENESIS, Approval, Proof, Verdict, latest_by_level
+from automation.domain.approvals.approval import GENESIS, Approval, Proof, Verdict, latest_by_level
+from automation.domain.content.media import MediaFile
+from automation.domain.content.post import Ask, Choice, Post, revision_of
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, Revision, RunId
-from automation.domain.media import MediaFile
-from automation.domain.network import (
+from automation.domain.publishing.network import (
     Capability,
     Idempotency,
     MediaLimit,
@@ -19,10 +20,9 @@ from automation.domain.network import (
     Unit,
     Verified,
 )
-from automation.domain.plan import Decision, plan
-from automation.domain.post import Ask, Choice, Post, revision_of
-from automation.domain.publication import Happened, LedgerEvent, Receipt
-from automation.domain.review import Material, on_their_way, review_all
+from automation.domain.publishing.plan import Decision, plan
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.review import Material, on_their_way, review_all
 from tests.domain.desks import BUDI, NOW, SHOP
 
 _CHECKED = date(2026, 11, 21)

@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from automation.domain.channel import Channel, Policy
+from automation.domain.content.post import Post, Status
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, MemberId, PostId, RunId
-from automation.domain.member import Member, Role
-from automation.domain.post import Post, Status
-from automation.domain.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.snapshot import Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
-from automation.domain.snapshot import Mark, Numbers, Snapshot
-from automation.domain.team_settings import TeamSettings
+from automation.domain.team.channel import Channel, Policy
+from automation.domain.team.member import Member, Role
+from automation.domain.team.team_settings import TeamSettings
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 20, 12, tzinfo=JAKARTA)

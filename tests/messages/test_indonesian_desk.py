@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from automation.domain.problem_kinds import KINDS
+from automation.domain.problems.catalogue import KINDS
 from automation.jobs.counted import NAMES
 from automation.jobs.result import JobResult
 from automation.language import translator

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
-from automation.domain.channel import Channel
-from automation.domain.draft import Attachment, Part
+from automation.domain.content.draft import Attachment, Part
+from automation.domain.content.media import MediaFile
 from automation.domain.ids import ChannelId
-from automation.domain.media import MediaFile
-from automation.domain.network import Network
-from automation.domain.publication import Receipt
+from automation.domain.publishing.network import Network
+from automation.domain.publishing.publication import Receipt
+from automation.domain.team.channel import Channel
 from automation.errors import (
     Gone,
     NetworkError,

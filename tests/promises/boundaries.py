@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from automation.domain.channel import Channel
-from automation.domain.draft import Part
-from automation.domain.network import ChannelCheck, Network, NetworkSpec
-from automation.domain.publication import Receipt
-from automation.domain.snapshot import Numbers
+from automation.domain.content.draft import Part
+from automation.domain.publishing.network import ChannelCheck, Network, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Numbers
+from automation.domain.team.channel import Channel
 from automation.workbook.protocol import Backend, Change, Committed, Grid
 
 if TYPE_CHECKING:

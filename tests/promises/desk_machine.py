@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from automation.app import job_named
-from automation.domain.channel import Channel
-from automation.domain.draft import Part
-from automation.domain.network import Network
-from automation.domain.publication import Receipt
+from automation.domain.content.draft import Part
+from automation.domain.publishing.network import Network
+from automation.domain.publishing.publication import Receipt
+from automation.domain.team.channel import Channel
 from automation.errors import SheetError
 from automation.workbook.backends.memory import Fault
 from automation.workbook.protocol import Cell

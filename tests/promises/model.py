@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from automation.domain.draft import Part
-from automation.domain.publication import Receipt
+from automation.domain.content.draft import Part
+from automation.domain.publishing.publication import Receipt
 from automation.workbook.protocol import Cell
 
 GRACE = timedelta(hours=2)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from automation.domain.channel import Channel
-from automation.domain.draft import Part
-from automation.domain.media import MediaFile
-from automation.domain.network import ChannelCheck, NetworkSpec
-from automation.domain.publication import Receipt
-from automation.domain.snapshot import Numbers
+from automation.domain.content.draft import Part
+from automation.domain.content.media import MediaFile
+from automation.domain.publishing.network import ChannelCheck, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Numbers
+from automation.domain.team.channel import Channel
 from automation.errors import (
     Call,
     Gone,

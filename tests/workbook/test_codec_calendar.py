@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation.domain.content.post import Answer, Ask, Choice, Post, Status
 from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
-from automation.domain.post import Answer, Ask, Choice, Post, Status
-from automation.domain.team_settings import TeamSettings
+from automation.domain.team.team_settings import TeamSettings
 from automation.language import english
 from automation.workbook.decode import decode_channels, decode_members
 from automation.workbook.decode_calendar import CalendarRow, Team, decode_calendar

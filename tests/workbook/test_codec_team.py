@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from automation.domain.channel import Channel, Policy
-from automation.domain.guideline import Guideline, Rule
+from automation.domain.content.guideline import Guideline, Rule
 from automation.domain.ids import ChannelId
-from automation.domain.member import Member, Role
-from automation.domain.problem import Problem
-from automation.domain.team_settings import Strictness, TeamSettings
+from automation.domain.problems.problem import Problem
+from automation.domain.team.channel import Channel, Policy
+from automation.domain.team.member import Member, Role
+from automation.domain.team.team_settings import Strictness, TeamSettings
 from automation.language import english
 from automation.workbook.decode import (
     SettingsReader,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.ids import ChannelId, EventId, PostId, Revision, RunId
-from automation.domain.publication import Happened, LedgerEvent
+from automation.domain.publishing.publication import Happened, LedgerEvent
 from automation.domain.run import Outcome, Run
 from automation.errors import ColumnMissing, TabMissing, WorkbookBusy
 from automation.workbook.backends.memory import Fault, MemoryBackend

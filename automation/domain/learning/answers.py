@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from automation.domain.assignment import Assignment, AssignmentState
-from automation.domain.guideline import Rule as GuidelineRule
+from automation.domain.content.guideline import Rule as GuidelineRule
+from automation.domain.content.text import contains_word
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import Rule, Work
 from automation.domain.learning.traits import words_in
-from automation.domain.text import contains_word
 from automation.language import Sentence, mark
 
 NO_SUBMISSION = mark("“{assignments[submission]}” is still empty.")

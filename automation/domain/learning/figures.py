@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from automation.domain.content.post import Post, Status
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, MemberId, PostId
 from automation.domain.learning.traits import all_words
-from automation.domain.member import Member, find_member
-from automation.domain.post import Post, Status
-from automation.domain.snapshot import Numbers, Snapshot, latest
+from automation.domain.publishing.snapshot import Numbers, Snapshot, latest
+from automation.domain.team.member import Member, find_member
 
 SETTLED = timedelta(days=1)
 """Numbers are compared from this age of a post on; younger ones still grow fast."""

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from automation.domain.assignment import Assignment
 from automation.domain.desk import Desk
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.lessons import LESSONS, LessonRow
 from automation.domain.learning.pick import Pick

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.assignment import Assignment, AssignmentState
 from automation.domain.desk import Desk
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.facts import LostFacts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Work

@@ -7,10 +7,10 @@ checks the work, both with plain parameters, so that a kind reads like a form th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from automation.domain.assignment import Assignment
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.lessons import Lesson
-from automation.domain.member import Member, Role
+from automation.domain.team.member import Member, Role
 from automation.language import Sentence
 
 

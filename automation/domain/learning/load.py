@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from automation.domain.assignment import Assignment, AssignmentState
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.kind import Evidence
 from automation.domain.learning.kinds import KINDS
-from automation.domain.member import Member
+from automation.domain.team.member import Member
 
 MOST_OPEN = 2
 WEEK = timedelta(days=7)

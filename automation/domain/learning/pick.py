@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.assignment import Assignment
 from automation.domain.desk import Desk
 from automation.domain.ids import MemberId
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence
 from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.load import ACTIVE, Load, rests
-from automation.domain.member import Member
+from automation.domain.team.member import Member
 
 CROWD = 0.2
 """What each colleague who is busy with a kind takes off its weight."""

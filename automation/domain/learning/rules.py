@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from automation.domain.assignment import Assignment
+from automation.domain.content.post import Post, Status
 from automation.domain.ids import PostId
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import Rule, Work
-from automation.domain.member import Member
-from automation.domain.post import Post, Status
+from automation.domain.team.member import Member
 from automation.language import Sentence, mark
 
 MATTER_GONE = mark("The rows it was about no longer need it, so it was withdrawn.")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from automation.domain.post import Post
-from automation.domain.text import words_of
+from automation.domain.content.post import Post
+from automation.domain.content.text import words_of
 from automation.language import mark
 
 _WORD = re.compile(r"\w+")

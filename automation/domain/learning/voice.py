@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from automation.domain.member import Member
-from automation.domain.problem import TitleOf, as_named
+from automation.domain.problems.problem import TitleOf, as_named
+from automation.domain.team.member import Member
 from automation.language import Sentence, Translate
 
 _TABS = ("assignments", "calendar", "guidelines")

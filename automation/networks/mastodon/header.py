@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from automation.domain.channel import Channel
-from automation.domain.network import (
+from automation.domain.publishing.network import (
     Capability,
     Idempotency,
     MediaLimit,
@@ -15,6 +14,7 @@ from automation.domain.network import (
     Unit,
     Verified,
 )
+from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
 from automation.http import Fields
 from automation.language import mark

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from automation.domain.channel import Channel
-from automation.domain.draft import Attachment, Part
-from automation.domain.likeness import NEARLY, likeness, seen_text, skeleton
-from automation.domain.media import MediaFile
-from automation.domain.network import ChannelCheck, NetworkSpec
-from automation.domain.publication import Receipt
-from automation.domain.snapshot import Numbers
+from automation.domain.content.draft import Attachment, Part
+from automation.domain.content.likeness import NEARLY, likeness, seen_text, skeleton
+from automation.domain.content.media import MediaFile
+from automation.domain.publishing.network import ChannelCheck, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Numbers
+from automation.domain.team.channel import Channel
 from automation.errors import (
     Gone,
     NetworkError,

@@ -2,9 +2,9 @@
 
 from urllib.parse import quote
 
-from automation.domain.draft import Part
-from automation.domain.likeness import skeleton
-from automation.domain.publication import Receipt
+from automation.domain.content.draft import Part
+from automation.domain.content.likeness import skeleton
+from automation.domain.publishing.publication import Receipt
 from automation.http import Fields
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from automation.domain.assignment import Assignment
 from automation.domain.desk import Desk
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.give import write_out
 from automation.domain.learning.grade import grade_all
@@ -13,7 +13,7 @@ from automation.domain.learning.kind import Evidence
 from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.pick import Pick, with_facts
 from automation.domain.learning.voice import Voice
-from automation.domain.member import Member
+from automation.domain.team.member import Member
 from automation.language import english
 from tests.domain.desks import AYU, NOW
 

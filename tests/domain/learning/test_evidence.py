@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from automation.domain.guideline import Guideline, Rule
+from automation.domain.content.guideline import Guideline, Rule
+from automation.domain.content.post import Ask, Choice, Status
 from automation.domain.learning.kinds import KINDS
-from automation.domain.member import Role
-from automation.domain.post import Ask, Choice, Status
 from automation.domain.run import Run
+from automation.domain.team.member import Role
 from tests.domain.desks import (
     AYU,
     BUDI,

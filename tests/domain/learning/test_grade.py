@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from automation.domain.assignment import AssignmentState
 from automation.domain.desk import Desk
-from automation.domain.member import Role
+from automation.domain.learning.assignment import AssignmentState
+from automation.domain.team.member import Role
 from tests.domain.desks import (
     AYU,
     BUDI,

@@ -11,7 +11,7 @@ from automation.domain.learning.kind import AssignmentKind
 from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.voice import Voice
-from automation.domain.member import Role
+from automation.domain.team.member import Role
 from tests.domain.desks import SHOP, make_channel, make_desk, make_out, make_post
 from tests.domain.learning.course import give, give_in
 

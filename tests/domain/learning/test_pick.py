@@ -9,14 +9,14 @@ from hypothesis import given as given_by
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from automation.domain.assignment import Assignment, AssignmentState
+from automation.domain.content.post import Post, Status
 from automation.domain.desk import Desk
 from automation.domain.ids import MemberId
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.load import ACTIVE, MOST_OPEN, budget_minutes, minutes_of
 from automation.domain.learning.pick import pick
-from automation.domain.member import Member, Role
-from automation.domain.post import Post, Status
+from automation.domain.team.member import Member, Role
 from tests.domain.desks import (
     AYU,
     BUDI,

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from automation.domain.assignment import Assignment, AssignmentState
+from automation.domain.content.guideline import Guideline, Rule
+from automation.domain.content.post import Ask, Choice, Post, Status
 from automation.domain.desk import Desk
-from automation.domain.guideline import Guideline, Rule
-from automation.domain.member import Role
-from automation.domain.post import Ask, Choice, Post, Status
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.run import Run
+from automation.domain.team.member import Role
 from tests.domain.desks import (
     AYU,
     BUDI,

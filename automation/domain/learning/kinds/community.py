@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from automation.domain.assignment import Assignment
 from automation.domain.learning.answers import NameAnswer
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures, busiest
 from automation.domain.learning.kind import AssignmentKind, Evidence
@@ -13,7 +13,7 @@ from automation.domain.learning.lessons import COMMUNITY
 from automation.domain.learning.medians import caution, median, shown, weight_of
 from automation.domain.learning.rules import NewPosts
 from automation.domain.learning.traits import asks
-from automation.domain.member import Member, Role
+from automation.domain.team.member import Member, Role
 from automation.language import Sentence, mark
 
 QUESTION_DAYS = 90

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from automation.domain.assignment import Assignment
+from automation.domain.content.post import Post, Status
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence, Look, Work
@@ -11,9 +12,8 @@ from automation.domain.learning.lessons import CONTENT
 from automation.domain.learning.medians import weight_of
 from automation.domain.learning.rules import NewPosts, title_of, titles_of
 from automation.domain.learning.traits import FORMS, describes, pictures
-from automation.domain.member import Member
-from automation.domain.post import Post, Status
-from automation.domain.snapshot import Numbers
+from automation.domain.publishing.snapshot import Numbers
+from automation.domain.team.member import Member
 from automation.language import Sentence, mark
 
 LAST_PICTURES = 12

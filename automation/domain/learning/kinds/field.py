@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from automation.domain.assignment import Assignment
+from automation.domain.content.post import Post
 from automation.domain.learning.answers import NumberAnswer
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence
@@ -12,8 +13,7 @@ from automation.domain.learning.kinds.roles import EVERYONE, MAKERS
 from automation.domain.learning.lessons import FIELD
 from automation.domain.learning.medians import caution, median, told, weight_of
 from automation.domain.learning.rules import NewPosts, RowsMended, titles_of
-from automation.domain.member import Member, Role
-from automation.domain.post import Post
+from automation.domain.team.member import Member, Role
 from automation.language import Sentence, mark
 
 SPAN_DAYS = 14

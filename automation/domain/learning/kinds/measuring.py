@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from automation.domain.content.post import Post
 from automation.domain.ids import ChannelId, PostId
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures, Measured, busiest
@@ -12,8 +13,7 @@ from automation.domain.learning.lessons import MEASURING
 from automation.domain.learning.medians import caution, median, shown, weight_of
 from automation.domain.learning.rules import NewPosts, title_of
 from automation.domain.learning.traits import shared_words
-from automation.domain.member import Member, Role
-from automation.domain.post import Post
+from automation.domain.team.member import Member, Role
 from automation.language import Sentence, mark
 
 RECENT_DAYS = 30

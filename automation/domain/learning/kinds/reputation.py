@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from automation.domain.assignment import Assignment
 from automation.domain.learning.answers import TextForTrainer, banned_words
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence, Look, Work
@@ -11,7 +11,7 @@ from automation.domain.learning.kinds.roles import VOICES
 from automation.domain.learning.lessons import REPUTATION
 from automation.domain.learning.medians import told
 from automation.domain.learning.rules import title_of
-from automation.domain.member import Member, Role
+from automation.domain.team.member import Member, Role
 from automation.language import Sentence, mark
 
 DRILL_DAYS = 90

@@ -1,6 +1,6 @@
 """Groups of roles that learn the same things."""
 
-from automation.domain.member import Role
+from automation.domain.team.member import Role
 
 EVERYONE = frozenset(Role)
 MAKERS = frozenset(

@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from automation.domain.assignment import Assignment
+from automation.domain.content.post import Post, Status
 from automation.domain.ids import MemberId
+from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence, Look, Work
@@ -13,8 +14,7 @@ from automation.domain.learning.lessons import TEAM
 from automation.domain.learning.medians import weight_of
 from automation.domain.learning.rules import RowsMended, titles_of
 from automation.domain.learning.traits import words_in
-from automation.domain.member import Member
-from automation.domain.post import Post, Status
+from automation.domain.team.member import Member
 from automation.language import Sentence, mark
 
 AHEAD_DAYS = 14

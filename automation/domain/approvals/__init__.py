@@ -1,0 +1,1 @@
+"""Decisions, their log, and what stands approved."""

@@ -1,0 +1,278 @@
+"""Make a post fit one network: its Draft, and every Problem that keeps it from fitting. Pure.
+
+Nothing is ever cut: what is too long is a Problem that says by how much and where the limit falls.
+Preview shows the Draft that publish sends.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import regex
+
+from automation.domain.content.draft import Attachment, Draft, Part
+from automation.domain.content.media import MediaFile
+from automation.domain.content.post import Post
+from automation.domain.content.text import grapheme_count, holds_link, shortened, utf16_count
+from automation.domain.ids import Revision
+from automation.domain.problems import content_kinds
+from automation.domain.problems.problem import Labels, Problem, ProblemKind
+from automation.domain.publishing.network import (
+    Capability,
+    MediaLimit,
+    NetworkSpec,
+    TextLimit,
+    Unit,
+)
+from automation.domain.team.channel import Channel
+from automation.language import Sentence, mark
+
+LANGUAGE_CODE = regex.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_COUNTERS: Mapping[Unit, Callable[[str], int]] = {
+    Unit.GRAPHEMES: grapheme_count,
+    Unit.CODE_POINTS: len,
+    Unit.UTF16: utf16_count,
+    Unit.UTF8_BYTES: lambda text: len(text.encode("utf-8", "surrogatepass")),
+}
+
+
+def length_of(text: str, limit: TextLimit, warning: str = "") -> int:
+    """Count a text the network's own way, with its content warning where the network counts it."""
+    count = _COUNTERS[limit.unit]
+    counted = shortened(text, url_length=limit.url_length, local_mentions=limit.local_mentions)
+    return count(counted) + (count(warning) if limit.counts_warning else 0)
+
+
+def fit(
+    post: Post,
+    channel: Channel,
+    spec: NetworkSpec,
+    media: Mapping[str, MediaFile],
+    revision: Revision,
+) -> tuple[Draft, list[Problem]]:
+    """Return what the network will be sent, and why it cannot be sent as it stands."""
+    draft = Draft(
+        post=post.id,
+        channel=channel.id,
+        network=spec.name,
+        revision=revision,
+        parts=tuple(_parts(post, spec, media)),
+    )
+    found = [
+        *_text_problems(post, draft, spec),
+        *_media_problems(post, draft, spec),
+        *_option_problems(post, channel, spec),
+    ]
+    return draft, found
+
+
+def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Iterator[Part]:
+    alts = dict(enumerate(post.alt_texts))
+    attachments = tuple(
+        Attachment(file=media[address], alt_text=alts.get(place, ""))
+        for place, address in enumerate(post.media)
+        if address in media
+    )
+    texts = [_with_link(post.text_for(spec.name), post.link), *post.thread]
+    if post.first_comment:
+        texts.append(post.first_comment)
+    for place, text in enumerate(texts):
+        yield Part(
+            text=text,
+            replies_to=_answers(place, post),
+            attachments=attachments if place == 0 else (),
+            content_warning=post.content_warning,
+            visibility=post.visibility,
+            language=post.language,
+            length=length_of(text, spec.text, post.content_warning),
+        )
+
+
+def _answers(place: int, post: Post) -> int | None:
+    """A thread's part answers the one before it; the first comment answers the post itself."""
+    if place == 0:
+        return None
+    return 0 if place > len(post.thread) else place - 1
+
+
+def _with_link(text: str, link: str) -> str:
+    if not link or holds_link(text, link):
+        return text
+    return f"{text}\n\n{link}" if text else link
+
+
+def _problem(post: Post, kind: ProblemKind, column: str = "", /, **facts: object) -> Problem:
+    return Problem(kind=kind, tab="calendar", row=post.id, column=column, facts=facts)
+
+
+def _name_of(place: int, post: Post, draft: Draft) -> Sentence:
+    if place == 0:
+        return Sentence(mark("The text"))
+    if post.first_comment and place == len(draft.parts) - 1:
+        return Sentence(mark("The first comment"))
+    return Sentence(mark("Part {number} of the thread"), {"number": place})
+
+
+def _text_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
+    first = draft.parts[0]
+    if not first.text.strip() and not first.attachments and not post.media:
+        yield _problem(post, content_kinds.EMPTY_POST, "text")
+    for place, part in enumerate(draft.parts):
+        over = part.length - spec.text.max
+        if over > 0:
+            yield _problem(
+                post,
+                content_kinds.TEXT_TOO_LONG,
+                "text",
+                part=_name_of(place, post, draft),
+                length=part.length,
+                network=spec.title,
+                max=spec.text.max,
+                over=over,
+                tail=_tail(part.text, spec.text, part.content_warning),
+            )
+
+
+def _tail(text: str, limit: TextLimit, warning: str) -> str:
+    """Return the last words that still fit, so a person sees where the limit falls."""
+    clusters = regex.findall(r"\X", text)
+    low, high = 0, len(clusters)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length_of("".join(clusters[:middle]), limit, warning) <= limit.max:
+            low = middle
+        else:
+            high = middle - 1
+    fitting = "".join(clusters[max(0, low - 24) : low])
+    return f"…{' '.join(fitting.split())}"
+
+
+def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
+    attachments, limit = draft.parts[0].attachments, spec.media
+    if len(post.alt_texts) > len(post.media):
+        yield _problem(
+            post,
+            content_kinds.ALT_WITHOUT_MEDIA,
+            "alt_text",
+            alts=len(post.alt_texts),
+            media=len(post.media),
+        )
+    if post.media and Capability.MEDIA not in spec.can:
+        yield _problem(
+            post,
+            content_kinds.CANNOT,
+            "media",
+            network=spec.title,
+            channel=draft.channel,
+            feature=Sentence(mark("pictures")),
+        )
+        return
+    images = [a for a in attachments if a.file.is_image]
+    if len(images) > limit.images_max:
+        yield _problem(
+            post,
+            content_kinds.TOO_MANY_PICTURES,
+            "media",
+            count=len(images),
+            network=spec.title,
+            max=limit.images_max,
+            over=len(images) - limit.images_max,
+        )
+    if len(images) != len(attachments) and len(attachments) > 1 and not limit.mixed:
+        yield _problem(post, content_kinds.MIXED_MEDIA, "media", network=spec.title)
+    for attachment in attachments:
+        yield from _file_problems(post, attachment, limit, spec.title)
+
+
+def _file_problems(
+    post: Post, attachment: Attachment, limit: MediaLimit, network: str
+) -> Iterator[Problem]:
+    file = attachment.file
+    if file.mime not in limit.image_types | limit.video_types:
+        yield _problem(
+            post,
+            content_kinds.MEDIA_TYPE,
+            "media",
+            network=network,
+            value=file.address,
+            type=file.mime,
+        )
+        return
+    max_bytes = limit.image_max_bytes if file.is_image else limit.video_max_bytes
+    if file.byte_count > max_bytes:
+        yield _problem(
+            post,
+            content_kinds.PICTURE_TOO_BIG,
+            "media",
+            value=file.address,
+            network=network,
+            size=_megabytes(file.byte_count),
+            max=_megabytes(max_bytes),
+        )
+    if file.is_image and file.pixels > limit.image_max_pixels:
+        yield _problem(
+            post,
+            content_kinds.PICTURE_TOO_WIDE,
+            "media",
+            value=file.address,
+            network=network,
+            size=file.pixels,
+            max=limit.image_max_pixels,
+        )
+    over = grapheme_count(attachment.alt_text) - limit.alt_text_max
+    if over > 0:
+        yield _problem(
+            post,
+            content_kinds.ALT_TOO_LONG,
+            "alt_text",
+            value=file.address,
+            network=network,
+            length=over + limit.alt_text_max,
+            max=limit.alt_text_max,
+            over=over,
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterator[Problem]:
+    wanted = (
+        (post.thread, Capability.THREAD, "thread", mark("a thread")),
+        (post.first_comment, Capability.FIRST_COMMENT, "first_comment", mark("a first comment")),
+        (
+            post.content_warning,
+            Capability.CONTENT_WARNING,
+            "content_warning",
+            mark("a content warning"),
+        ),
+        (post.visibility, Capability.VISIBILITY, "visibility", mark("visibility")),
+    )
+    for value, capability, column, feature in wanted:
+        if value and capability not in spec.can:
+            yield _problem(
+                post,
+                content_kinds.CANNOT,
+                column,
+                network=spec.title,
+                channel=channel.id,
+                feature=Sentence(feature),
+            )
+    allowed = spec.options.get("visibility", frozenset())
+    if post.visibility and allowed and post.visibility not in allowed:
+        yield _problem(
+            post,
+            content_kinds.BAD_OPTION,
+            "visibility",
+            network=spec.title,
+            column="visibility",
+            value=Labels(tab="calendar", column="visibility", values=[post.visibility]),
+            choices=Labels(tab="calendar", column="visibility", values=allowed),
+        )
+    if post.language and not LANGUAGE_CODE.fullmatch(post.language):
+        yield _problem(
+            post,
+            content_kinds.BAD_LANGUAGE,
+            "post_language",
+            value=post.language,
+            column="post_language",
+        )

@@ -1,0 +1,19 @@
+"""Every kind of finding by its code; the reference for people is made from it."""
+
+from automation.domain.problems import (
+    approval_kinds,
+    cell_kinds,
+    content_kinds,
+    guideline_kinds,
+    publishing_kinds,
+)
+from automation.domain.problems.problem import ProblemKind
+
+GROUPS = (cell_kinds, content_kinds, guideline_kinds, approval_kinds, publishing_kinds)
+
+KINDS: dict[str, ProblemKind] = {
+    kind.code: kind
+    for group in GROUPS
+    for kind in vars(group).values()
+    if isinstance(kind, ProblemKind)
+}

@@ -1,0 +1,170 @@
+"""What a network is: a declarative spec the planner reads, and the calls the jobs make.
+
+Limits are number + unit + source + date checked, or they are not written. A limit the server
+announces replaces the one written here (`Network.limits`).
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from automation.domain.content.draft import Part
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Numbers
+
+
+class Unit(StrEnum):
+    """How a network counts the length of a text."""
+
+    GRAPHEMES = "graphemes"
+    CODE_POINTS = "code_points"
+    UTF16 = "utf16"
+    UTF8_BYTES = "utf8_bytes"
+
+
+class Capability(StrEnum):
+    """What a network can do; what is absent from a spec's `can` is refused politely."""
+
+    PUBLISH = "publish"
+    MEDIA = "media"
+    ALT_TEXT = "alt_text"
+    THREAD = "thread"
+    FIRST_COMMENT = "first_comment"
+    CONTENT_WARNING = "content_warning"
+    VISIBILITY = "visibility"
+    FIND_OWN_POSTS = "find_own_posts"
+    SNAPSHOT = "snapshot"
+    DELETE = "delete"
+
+
+class Idempotency(StrEnum):
+    """What protects from a second post when an answer was lost."""
+
+    KEY = "key"
+    RECORD_KEY = "record_key"
+    NONE = "none"
+
+
+class Verified(StrEnum):
+    """How far a network's file was checked. LIVE only when someone did it, with a date."""
+
+    LIVE = "live"
+    REAL_SERVER = "real_server"
+    WIRE_FAKE = "wire_fake"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLimit:
+    """The longest text, in `unit`. `url_length` is what any http(s) link counts, None = its own length."""
+
+    max: int
+    unit: Unit
+    url_length: int | None = None
+    local_mentions: bool = False
+    """Whether of `@user@server` only `@user` counts."""
+    counts_warning: bool = False
+    """Whether the content warning counts too."""
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaLimit:
+    """What may be attached to one post. Sizes in bytes, areas in pixels, alt text in characters."""
+
+    images_max: int
+    image_max_bytes: int
+    image_max_pixels: int
+    image_types: frozenset[str]
+    alt_text_max: int
+    video_max_bytes: int
+    video_types: frozenset[str]
+    mixed: bool = False
+    """Whether pictures and video may stand in one post."""
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """How many requests a network takes in how many seconds, per account."""
+
+    requests: int
+    per_s: int
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSpec:
+    """One network in one record: the planner, the preview and the README's table read it."""
+
+    name: str
+    title: str
+    text: TextLimit
+    media: MediaLimit
+    rate: RateLimit
+    can: frozenset[Capability]
+    idempotency: Idempotency
+    settle_after: timedelta
+    """How long after a lost answer a read-back is believed when it does not show the post."""
+    secrets: tuple[str, ...]
+    verified: Verified
+    verified_against: str = ""
+    options: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Closed sets of values, such as the visibilities."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCheck:
+    """What a network says of our credential: whose account it is, and how long it lasts."""
+
+    account: str
+    expires_at: datetime | None = None
+    missing_rights: Sequence[str] = ()
+    followers: int | None = None
+
+
+class Network(Protocol):
+    """One channel's network, ready to be called. Every call may raise a `NetworkError`."""
+
+    @property
+    def spec(self) -> NetworkSpec:
+        """The network's header."""
+        ...
+
+    def limits(self) -> NetworkSpec:
+        """Return the spec with the limits the server announces; asked once a run."""
+        ...
+
+    def check(self) -> ChannelCheck:
+        """Ask the network whose account the credential opens."""
+        ...
+
+    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
+        """Send one part; `key` is the same whenever the same part is sent again."""
+        ...
+
+    def find(
+        self, part: Part, *, since: datetime, reply_to: Receipt | None, known: Set[str]
+    ) -> Receipt | None:
+        """Look among our own posts since `since` for this part; ids in `known` are other posts'.
+
+        None means it was looked for completely and is not there.
+        """
+        ...
+
+    def look_up(self, address: str) -> Receipt | None:
+        """Return the receipt of our own post at a pasted address, None when it is not ours."""
+        ...
+
+    def fetch_snapshot(self, receipt: Receipt) -> Numbers:
+        """Read a post's numbers now; what the network does not tell is None. Gone when deleted."""
+        ...
+
+    def delete(self, receipt: Receipt) -> None:
+        """Remove our post; one that is gone already is no error."""
+        ...

@@ -1,0 +1,1 @@
+"""The people, their channels, and how they want Lembar to behave."""

@@ -1,0 +1,74 @@
+"""A channel: one account of ours on one network, and how its posts are approved (N3, N13)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from automation.domain.ids import ChannelId
+from automation.domain.team.member import Role
+
+
+class Policy(StrEnum):
+    """The four approval policies."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+    MULTI_LEVEL = "multi_level"
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host name or number is this machine itself; no name but `localhost` is."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def web_host(address: str) -> str:
+    """Return the host of an http(s) address; empty for anything else."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One account of ours. `levels` are the roles that may decide at each approval level, in order."""
+
+    id: ChannelId
+    network: str
+    address: str = ""
+    policy: Policy = Policy.REQUIRED
+    levels: tuple[frozenset[Role], ...] = ()
+    posts_per_day: int | None = None
+    timezone: ZoneInfo | None = None
+    active: bool = True
+
+    @property
+    def needed_levels(self) -> int:
+        """How many approvals, one a level, a post needs before it may go out here."""
+        match self.policy:
+            case Policy.NONE | Policy.OPTIONAL:
+                return 0
+            case Policy.REQUIRED:
+                return 1
+            case Policy.MULTI_LEVEL:
+                return max(1, len(self.levels))
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether the address is on this machine itself: nothing published there is public."""
+        return is_loopback(web_host(self.address))
+
+    def roles_at(self, level: int) -> frozenset[Role]:
+        """Return the roles that may decide at a level (1 is first); none set means managers."""
+        if level <= len(self.levels) and self.levels[level - 1]:
+            return self.levels[level - 1]
+        return frozenset({Role.MANAGER, Role.FINAL})
