@@ -13,6 +13,7 @@ from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
+from zmq.error import Again, ZMQError
 
 from automation.language import Sentence
 from automation.notebook_engine.headings import headings
@@ -78,7 +79,10 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
                 self._progress(place + 1, len(titles), titles[place])
                 place += 1
             self.nb_man.cell_start(cell, index)
-            self.execute_cell(cell, index)
+            try:
+                self.execute_cell(cell, index)
+            except Again as error:
+                raise DeadKernelError("the kernel takes no message") from error
             self.nb_man.cell_complete(cell, index)
 
     @contextmanager
@@ -99,7 +103,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # Papermil
                 break
             try:
                 self._start_once()
-            except (RuntimeError, OSError) as error:
+            except (RuntimeError, OSError, ZMQError) as error:
                 self._stopper.release()
                 last_word = read_log(self._folder) or str(error)
             else:

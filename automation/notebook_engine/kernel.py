@@ -12,12 +12,19 @@ from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import BinaryIO
 
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from automation.language import Sentence, mark
 
 KERNEL_NAME = "python3"
+
+SEND_TIMEOUT_MS = 5_000
+"""How long a message may wait for a kernel that takes none; without a limit it waits for ever.
+
+Seen once: the kernel had died at its start, and the run stood in `send` until it was killed.
+"""
 
 _CONNECTION_FILE = "connection.json"
 _LOG = "kernel.log"
@@ -54,6 +61,12 @@ class OwnPython(AsyncKernelManager):  # type: ignore[misc]  # Jupyter's classes 
                 "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             },
         )  # fmt: skip
+
+    def client(self, **kwargs: object) -> AsyncKernelClient:
+        """Return a client whose messages give up with `zmq.Again` when the kernel takes none."""
+        client = super().client(**kwargs)
+        client.context.sndtimeo = SEND_TIMEOUT_MS
+        return client
 
     def bury(self) -> None:
         """Wait for the end of a process that was killed; Jupyter looks only ten times a second."""
