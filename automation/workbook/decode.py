@@ -1,34 +1,26 @@
-"""Cells to domain values for the tabs people set up: settings, members, channels, guidelines. Pure.
+"""Cells to domain values for what a team sets up: settings, members, channels. Pure.
 
 One bad row never stops the others: what cannot be read is a finding, and reads as its safest value.
 """
 
-from collections.abc import Mapping
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from automation.domain.clock import read_time_of_day
-from automation.domain.content.guideline import Guideline, Rule
 from automation.domain.ids import ChannelId, MemberId
 from automation.domain.problems import cell_kinds
 from automation.domain.problems.problem import Problem, ProblemKind
 from automation.domain.team.channel import Channel, Policy, web_host
 from automation.domain.team.member import Member, Role
 from automation.domain.team.team_settings import Strictness, TeamSettings
-from automation.language import Sentence, mark
 from automation.workbook.locate import header_key
-from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, split, text_of
+from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, text_of
 from automation.workbook.protocol import Cell
 from automation.workbook.schema import Schema
 
 MINUTES_MAX = 525_600
 """The longest grace, in minutes: a year."""
-RULE_MAX = 36_500
-"""The largest number a rule takes: a hundred years of days, a month of minutes."""
 DEFAULT_ZONE = ZoneInfo("Asia/Jakarta")
-_WORD_RULES = frozenset(
-    {Rule.BANNED_WORDS, Rule.REQUIRED_WORDS, Rule.BANNED_HASHTAGS, Rule.REQUIRED_HASHTAGS}
-)
 
 
 def zone_named(name: str) -> ZoneInfo | None:
@@ -215,87 +207,3 @@ def _channel(name: ChannelId, record: Record, language: str) -> Channel:
         timezone=zone,
         active=record.flag("active", default=True, language=language) and readable,
     )
-
-
-def decode_guidelines(
-    tab: OpenTab, channels: Mapping[ChannelId, Channel], language: str
-) -> tuple[list[Guideline], list[Problem]]:
-    """Read the rules; one that cannot be read is a finding and is not applied."""
-    guidelines, problems = [], []
-    for record in tab.records():
-        guideline = _guideline(record, channels, language)
-        if guideline is not None:
-            guidelines.append(guideline)
-        problems += record.problems
-    return guidelines, problems
-
-
-def _guideline(
-    record: Record, channels: Mapping[ChannelId, Channel], language: str
-) -> Guideline | None:
-    name = record.choice("rule", "", language)
-    is_active = record.flag("active", default=True, unreadable=True, language=language)
-    if not name or not is_active:
-        return None
-    rule = Rule(name)
-    named = [_known_channel(record, word, channels) for word in record.items("channels")]
-    text = record.text("value")
-    words = tuple(split(text, "comma")) if rule in _WORD_RULES else ()
-    number = _number(text) if rule not in _WORD_RULES else 0
-    if rule in _WORD_RULES and not words:
-        record.find(
-            cell_kinds.BAD_GUIDELINE,
-            "value",
-            rule=record.text("rule"),
-            value=text,
-            wanted=Sentence(mark("one or more words, separated by commas")),
-        )
-        return None
-    if number is None and rule is not Rule.ALT_TEXT_REQUIRED:
-        record.find(
-            cell_kinds.BAD_GUIDELINE,
-            "value",
-            rule=record.text("rule"),
-            value=text,
-            wanted=Sentence(mark("a whole number")),
-        )
-        return None
-    if named and not any(named):
-        return None
-    return Guideline(
-        rule=rule,
-        number=number or 0,
-        words=words,
-        channels=frozenset(channel for channel in named if channel is not None),
-        must=record.choice("strength", "must", language) == "must",
-    )
-
-
-def _known_channel(
-    record: Record, word: str, channels: Mapping[ChannelId, Channel]
-) -> ChannelId | None:
-    for channel in channels:
-        if channel.casefold() == word.casefold():
-            return channel
-    record.find(
-        cell_kinds.UNKNOWN_CHANNEL,
-        "channels",
-        value=word,
-        choices=", ".join(channels),
-        nearest=nearest(word, list(channels)),
-    )
-    return None
-
-
-def _number(text: str) -> int | None:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    return number if number is not None and number <= RULE_MAX else None
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """Return the known word most like a mistyped one, or the first when none is like it."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word.casefold(), [k.casefold() for k in known], n=1, cutoff=0.5)
-    by_fold = {k.casefold(): k for k in known}
-    return by_fold[found[0]] if found else (known[0] if known else "–")

@@ -14,8 +14,7 @@ from automation.domain.problems.problem import Problem
 from automation.domain.team.channel import Channel
 from automation.domain.team.member import Member, find_member
 from automation.domain.team.team_settings import TeamSettings
-from automation.workbook.decode import nearest
-from automation.workbook.open_tab import OpenTab, Record, text_of
+from automation.workbook.open_tab import OpenTab, Record, nearest, text_of
 from automation.workbook.protocol import RowRef
 
 LEVELS = tuple((level, f"decision_{level}", f"approver_{level}") for level in (1, 2, 3))

@@ -240,6 +240,15 @@ def choices_of(column: Field, language: str) -> str:
     return ", ".join(column.label(value, language) for value in column.values)
 
 
+def nearest(word: str, known: list[str]) -> str:
+    """Return the known word most like a mistyped one, or the first when none is like it."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), [k.casefold() for k in known], n=1, cutoff=0.5)
+    by_fold = {k.casefold(): k for k in known}
+    return by_fold[found[0]] if found else (known[0] if known else "–")
+
+
 def open_tab(tab: Tab, grid: Grid) -> OpenTab:
     """Locate the schema's columns: the header row is the one, near the top, with most of them."""
     best, found = 0, dict[str, int]()

@@ -12,13 +12,9 @@ from automation.domain.run import Run
 from automation.errors import ColumnMissing, WorkbookBusy
 from automation.language import mark
 from automation.workbook import log_rows, logs
-from automation.workbook.decode import (
-    SettingsReader,
-    decode_channels,
-    decode_guidelines,
-    decode_members,
-)
+from automation.workbook.decode import SettingsReader, decode_channels, decode_members
 from automation.workbook.decode_calendar import Team, decode_calendar
+from automation.workbook.decode_guidelines import decode_guidelines
 from automation.workbook.last_read import LastRead
 from automation.workbook.open_tab import Record, open_tab
 from automation.workbook.opening import open_tabs

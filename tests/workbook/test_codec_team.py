@@ -18,11 +18,11 @@ from automation.language import english
 from automation.workbook.decode import (
     SettingsReader,
     decode_channels,
-    decode_guidelines,
     decode_members,
-    nearest,
     zone_named,
 )
+from automation.workbook.decode_guidelines import decode_guidelines
+from automation.workbook.open_tab import nearest
 from automation.workbook.protocol import Cell
 from tests.workbook.pages import CHANNELS, SCHEMA, CellsOf, opened, rows, settings_rows
 
