@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
+from automation.domain.problems.problem import Problem
 from automation.workbook.backends.memory import MemoryBackend
 from automation.workbook.open_tab import OpenTab, open_tab
 from automation.workbook.protocol import Cell, Grid
@@ -98,3 +99,8 @@ def cells_of(backend: MemoryBackend, tab: str, name: str, language: str = "en") 
     place = column(tab, name)
     grid = backend.read([title])[title].rows[1:]
     return [row[place] if place < len(row) else None for row in grid]
+
+
+def codes(problems: Sequence[Problem]) -> list[str]:
+    """Return the codes of findings, in their order."""
+    return [problem.code for problem in problems]
