@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 
 from automation.workbook.backends import BACKENDS
-from tests.contracts import backend_contract as contract
-from tests.contracts.backend_contract import OpenStage
+from tests.contracts.backend_contract import (
+    appending,
+    patching,
+    people_in_between,
+    reading,
+    refusing,
+    team_calendar,
+)
+from tests.contracts.backend_contract.team_calendar import OpenStage
 from tests.contracts.stages import STAGES, Rows, Stage
 
 
@@ -20,24 +27,24 @@ def open_stage(request: pytest.FixtureRequest, tmp_path: Path) -> OpenStage:
     return opened
 
 
-stage = contract.stage
+stage = team_calendar.stage
 
 
-class TestReading(contract.Reading):
+class TestReading(reading.Reading):
     pass
 
 
-class TestPatching(contract.Patching):
+class TestPatching(patching.Patching):
     pass
 
 
-class TestPeopleInBetween(contract.PeopleInBetween):
+class TestPeopleInBetween(people_in_between.PeopleInBetween):
     pass
 
 
-class TestAppending(contract.Appending):
+class TestAppending(appending.Appending):
     pass
 
 
-class TestRefusing(contract.Refusing):
+class TestRefusing(refusing.Refusing):
     pass
