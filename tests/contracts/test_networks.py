@@ -6,14 +6,21 @@ import pytest
 
 from automation.domain.publishing.network import NetworkSpec
 from automation.networks import NETWORKS, spec_of
-from tests.contracts import network_contract as contract
-from tests.contracts.network_contract import Desk
+from tests.contracts.network_contract import (
+    afterwards,
+    header,
+    lost_answers,
+    messages,
+    opening,
+    publishing,
+)
+from tests.contracts.network_contract.desk import Desk, opened
 from tests.contracts.network_stages import STAGES
 
 
 @pytest.fixture(params=sorted(NETWORKS))
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield from contract.opened(request.param, STAGES[request.param]())
+    yield from opened(request.param, STAGES[request.param]())
 
 
 @pytest.fixture(params=sorted(NETWORKS))
@@ -21,29 +28,29 @@ def spec(request: pytest.FixtureRequest) -> NetworkSpec:
     return spec_of(request.param)
 
 
-class TestHeader(contract.Header):
+class TestHeader(header.Header):
     pass
 
 
-class TestOpening(contract.Opening):
+class TestOpening(opening.Opening):
     pass
 
 
-class TestPublishing(contract.Publishing):
+class TestPublishing(publishing.Publishing):
     pass
 
 
-class TestLostAnswers(contract.LostAnswers):
+class TestLostAnswers(lost_answers.LostAnswers):
     pass
 
 
-class TestAfterwards(contract.Afterwards):
+class TestAfterwards(afterwards.Afterwards):
     pass
 
 
-class TestCapabilities(contract.Capabilities):
+class TestCapabilities(header.Capabilities):
     pass
 
 
-class TestMessages(contract.Messages):
+class TestMessages(messages.Messages):
     pass

@@ -1,0 +1,66 @@
+"""What every network promises in its header, and that it keeps to it."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from automation.domain.publishing.network import Capability, Network, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.errors import Unsupported
+from tests.contracts.network_contract.desk import NOBODY, Desk, part
+
+
+class Header:
+    """Someone who has never seen the network understands it from its header."""
+
+    def test_every_limit_says_where_it_comes_from_and_when_that_was_read(
+        self, spec: NetworkSpec
+    ) -> None:
+        for limit in (spec.text, spec.media, spec.rate):
+            assert limit.source.startswith("https://")
+            assert date(2026, 1, 1) <= limit.checked <= datetime.now(UTC).date()  # noqa: TID251
+
+    def test_every_limit_is_a_number_above_zero(self, spec: NetworkSpec) -> None:
+        media = spec.media
+        sizes = (
+            media.images_max,
+            media.image_max_bytes,
+            media.image_max_pixels,
+            media.video_max_bytes,
+        )
+
+        assert min(spec.text.max, spec.rate.requests, spec.rate.per_s, *sizes) > 0
+
+    def test_it_names_its_secrets_and_how_it_was_checked(self, spec: NetworkSpec) -> None:
+        assert spec.secrets
+        assert spec.verified_against
+        assert spec.settle_after > timedelta(0)
+
+
+CALLS: dict[Capability, Callable[[Network, Receipt], object]] = {
+    Capability.PUBLISH: lambda network, _: network.publish(part(), key="k", reply_to=None),
+    Capability.THREAD: lambda network, receipt: network.publish(part(), key="k", reply_to=receipt),
+    Capability.FIND_OWN_POSTS: lambda network, receipt: network.find(
+        part(), since=receipt.published_at, reply_to=None, known=NOBODY
+    ),
+    Capability.SNAPSHOT: lambda network, receipt: network.fetch_snapshot(receipt),
+    Capability.DELETE: lambda network, receipt: network.delete(receipt),
+}
+
+
+class Capabilities:
+    """What the header says and what the class does are the same."""
+
+    @pytest.mark.parametrize("capability", CALLS)
+    def test_what_it_can_it_does_and_what_it_cannot_it_refuses(
+        self, desk: Desk, capability: Capability
+    ) -> None:
+        network = desk.open()
+        post = network.publish(part("Halo"), key="first", reply_to=None)
+
+        if capability in network.spec.can:
+            CALLS[capability](network, post)
+        else:
+            with pytest.raises(Unsupported):
+                CALLS[capability](network, post)

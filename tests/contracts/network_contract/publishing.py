@@ -1,0 +1,91 @@
+"""What every network promises about a post that goes out, and one that is refused."""
+
+from datetime import timedelta
+
+import pytest
+
+from automation.domain.publishing.network import Capability
+from automation.errors import NetworkError, RateLimited, Rejected, Sent, Unauthorized, Unavailable
+from tests.contracts.network_contract.desk import NOBODY, TEXT, Desk, failed, part
+from tests.contracts.network_stages import Trouble
+from tests.wire.raw import closed_port
+
+
+class Publishing:
+    """A post goes out once, and what is not sure is said to be not sure."""
+
+    def test_a_published_post_has_an_id_and_an_address(self, desk: Desk) -> None:
+        receipt = desk.open().publish(part(), key="k", reply_to=None)
+
+        assert receipt.network_id
+        assert receipt.url.startswith("http")
+        assert abs(receipt.published_at - desk.started_at) < timedelta(minutes=1)
+        assert desk.stage.texts() == [TEXT]
+
+    def test_a_text_exactly_at_the_limit_goes_out(self, desk: Desk) -> None:
+        limit = desk.open().limits().text.max
+
+        desk.open().publish(part("k" * limit, length=limit), key="k", reply_to=None)
+
+        assert desk.stage.texts() == ["k" * limit]
+
+    def test_one_more_is_refused_before_it_is_sent(self, desk: Desk) -> None:
+        network = desk.open()
+        limit = network.limits().text.max
+
+        error = failed(
+            lambda: network.publish(
+                part("k" * (limit + 1), length=limit + 1), key="k", reply_to=None
+            )
+        )
+
+        assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, None)
+        assert desk.stage.texts() == []
+
+    def test_a_thread_answers_the_part_before_it(self, desk: Desk) -> None:
+        network = desk.open()
+        if Capability.THREAD not in network.spec.can:
+            pytest.skip("declared in the header")
+        first = network.publish(part("1/2"), key="k/0", reply_to=None)
+        second = network.publish(part("2/2"), key="k/1", reply_to=first)
+
+        found = network.find(part("2/2"), since=desk.started_at, reply_to=first, known=NOBODY)
+
+        assert found == second
+
+    @pytest.mark.parametrize(
+        ("trouble", "kind"),
+        [
+            (Trouble.UNAUTHORIZED, Unauthorized),
+            (Trouble.FORBIDDEN, Unauthorized),
+            (Trouble.REFUSED, Rejected),
+            (Trouble.LIMITED, RateLimited),
+        ],
+    )
+    def test_a_refusal_stored_nothing(
+        self, desk: Desk, trouble: Trouble, kind: type[NetworkError]
+    ) -> None:
+        network = desk.open()
+        network.check()
+        desk.stage.trouble(trouble)
+
+        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+
+        assert (type(error), error.call.sent) == (kind, Sent.NO)
+        assert desk.stage.texts() == []
+
+    def test_a_network_that_asks_to_wait_says_until_when(self, desk: Desk) -> None:
+        desk.stage.trouble(Trouble.LIMITED)
+        network = desk.open()
+
+        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+
+        assert error.call.retry_at is not None
+        assert timedelta(seconds=30) < error.call.retry_at - desk.started_at < timedelta(seconds=90)
+
+    def test_a_server_that_cannot_be_reached_got_nothing(self, desk: Desk) -> None:
+        network = desk.open(address=f"http://127.0.0.1:{closed_port()}/@kopi_senja")
+
+        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+
+        assert (type(error), error.call.sent) == (Unavailable, Sent.NO)
