@@ -12,8 +12,8 @@ from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.voice import Voice
 from automation.domain.team.member import Role
-from tests.domain.desks import SHOP, make_channel, make_desk, make_out, make_post
-from tests.domain.learning.course import give, give_in
+from tests.domain.desks import SHOP, make_channel, make_desk, make_member, make_out, make_post
+from tests.domain.learning.course import find, give, give_in
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
 
@@ -85,3 +85,12 @@ def test_the_lessons_tab_speaks_the_workbook_s_language() -> None:
 
     assert rows[0].title == "‹What social media management is›"
     assert "‹Plan your first post›" in rows[0].tasks.splitlines()
+
+
+@pytest.mark.parametrize("code", sorted(KINDS))
+def test_an_empty_workbook_breaks_no_kind(code: str) -> None:
+    newcomer = make_member("Dewi", Role.CREATOR)
+
+    evidence = find(code, make_desk(members=[newcomer], channels={}), newcomer)
+
+    assert evidence is None or 0 <= evidence.weight <= 1
