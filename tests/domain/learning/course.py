@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from automation.domain.desk import Desk
-from automation.domain.learning.assignment import Assignment
+from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.give import write_out
 from automation.domain.learning.grade import grade_all
@@ -17,6 +17,8 @@ from automation.domain.team.member import Member
 from automation.language import english
 from tests.domain.desks import AYU, NOW
 
+DONE, OPEN = AssignmentState.DONE, AssignmentState.OPEN
+WITHDRAWN, WAITING = AssignmentState.WITHDRAWN, AssignmentState.WAITING_FOR_TRAINER
 VOICE = Voice(english, lambda _tab, column: column)
 LATER = NOW + timedelta(days=2)
 
