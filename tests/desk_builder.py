@@ -4,38 +4,43 @@ In memory by default; `XlsxBook` is the same on a real file, edited with openpyx
 programs do. Rows are named by their title (calendar) or by their first column (other tabs).
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
-from pathlib import Path
-from typing import Protocol
-
-import openpyxl
 
 from automation.app import header_of, job_named
-from automation.domain.content.media import MediaFile
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
 from automation.domain.team.channel import Channel
-from automation.errors import LembarError, MediaError
 from automation.http import Http, Policy
 from automation.jobs.context import Context, Log, Media, silent
 from automation.jobs.result import JobResult
 from automation.networks import open_network
 from automation.settings import load_settings
-from automation.workbook.backends.memory import MemoryBackend
-from automation.workbook.backends.xlsx import XlsxBackend
-from automation.workbook.making import make_workbook
 from automation.workbook.protocol import Backend, Cell
-from automation.workbook.schema import Schema, Tab, load_schema
+from automation.workbook.schema import Tab
 from automation.workbook.workbook import Workbook
+from tests.desk_books import SCHEMA, Book, MemoryBook, Shelf, XlsxBook
 from tests.promises.boundaries import Hook, HookedBackend, hooked
 from tests.wire.pace import FakeTime
 
-SCHEMA: Schema = load_schema()
+__all__ = [
+    "SCHEMA",
+    "TOKENS",
+    "Book",
+    "MemoryBook",
+    "Shelf",
+    "Team",
+    "Wired",
+    "XlsxBook",
+    "columns_of",
+    "make_team",
+    "moment",
+    "wall",
+]
+
 NAMED_BY = {"calendar": "title"}
 TOKENS = {
     "MASTODON_TOKEN_BRAND": "rehearsal-kopi-senja",
@@ -54,101 +59,6 @@ def wall(text: str) -> datetime:
     return moment(text).replace(tzinfo=None)
 
 
-class Book(Protocol):
-    """A workbook that people edit and runs open."""
-
-    def open(self) -> Backend:
-        """Return the workbook as a new run opens it."""
-        ...
-
-    def rows(self, tab: str) -> list[list[Cell]]:
-        """Return a tab's rows, headers included."""
-        ...
-
-    def write(self, tab: str, row: int, column: int, value: Cell) -> None:
-        """Play a person who types into a cell; counted from 0."""
-        ...
-
-
-class MemoryBook:
-    """A workbook in memory."""
-
-    def __init__(self, language: str) -> None:
-        tabs: dict[str, list[list[Cell]]] = {
-            tab.title(language): [[field.title(language) for field in tab.fields.values()]]
-            for tab in SCHEMA.tabs.values()
-        }
-        settings = tabs[SCHEMA.tabs["settings"].title(language)]
-        for setting in SCHEMA.settings.values():
-            chosen = {"language": language, "timezone": "Asia/Jakarta"}
-            value = chosen.get(setting.name, setting.default)
-            settings.append([setting.title(language), setting.label(value, language) or None])
-        self.backend = MemoryBackend(tabs, address="kalender.xlsx")
-
-    def open(self) -> Backend:
-        return self.backend
-
-    def rows(self, tab: str) -> list[list[Cell]]:
-        return [list(row) for row in self.backend.read([tab])[tab].rows]
-
-    def write(self, tab: str, row: int, column: int, value: Cell) -> None:
-        self.backend.edit(tab, row, column, value)
-
-
-class XlsxBook:
-    """A workbook in a file."""
-
-    def __init__(self, path: Path, language: str) -> None:
-        self.path = path
-        make_workbook(path, language=language, timezone="Asia/Jakarta", schema=SCHEMA)
-
-    def open(self) -> Backend:
-        return XlsxBackend(self.path)
-
-    def rows(self, tab: str) -> list[list[Cell]]:
-        return [list(row) for row in self.open().read([tab])[tab].rows]
-
-    def write(self, tab: str, row: int, column: int, value: Cell) -> None:
-        book = openpyxl.load_workbook(self.path)
-        book[tab].cell(row + 1, column + 1).value = value
-        book.save(self.path)
-
-
-class Shelf:
-    """Media in memory, by address; what is not on it is refused as a missing file is."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    def load(
-        self, addresses: Sequence[str]
-    ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
-        found = {one: self._look(one) for one in addresses if one in self.files}
-        missing: dict[str, LembarError] = {
-            one: MediaError("{address} is missing.", "Put it there.", address=one)
-            for one in addresses
-            if one not in self.files
-        }
-        return found, missing
-
-    def read(self, file: MediaFile) -> bytes:
-        if self._look(file.address).sha256 != file.sha256:
-            raise MediaError("{address} changed.", "Check it again.", address=file.address)
-        return self.files[file.address]
-
-    def _look(self, address: str) -> MediaFile:
-        body = self.files[address]
-        digest = hashlib.sha256(body).hexdigest()
-        return MediaFile(
-            address=address,
-            sha256=digest,
-            mime="image/png",
-            byte_count=len(body),
-            width=8,
-            height=8,
-        )
-
-
 @dataclass
 class Team:
     """A workbook with its people, and the means to run jobs on it."""
@@ -165,10 +75,8 @@ class Team:
 
     def add(self, tab: str, /, **cells: Cell) -> None:
         """Play a person who fills in the next free row."""
-        rows = self.book.rows(self.title(tab))
-        for name, value in cells.items():
-            column = self._columns(tab)[name]
-            self.book.write(self.title(tab), len(rows), column, value)
+        columns, free = self._columns(tab), len(self.book.rows(self.title(tab)))
+        self.book.fill(self.title(tab), free, {columns[n]: v for n, v in cells.items()})
 
     def post(self, title: str, /, at: str = "09:00", **cells: Cell) -> None:
         """Plan a ready post of Sari's on the brand channel."""
@@ -178,15 +86,15 @@ class Team:
         }  # fmt: skip
         self.add("calendar", **{**usual, **cells})
 
-    def write(self, tab: str, name: str, column: str, value: Cell) -> None:
-        """Play a person who types into the cell of a named row."""
-        where = self._columns(tab)[column]
-        self.book.write(self.title(tab), self.place(tab, name), where, value)
+    def write(self, tab: str, name: str, /, **cells: Cell) -> None:
+        """Play a person who types into cells of a named row."""
+        columns = self._columns(tab)
+        typed = {columns[column]: value for column, value in cells.items()}
+        self.book.fill(self.title(tab), self.place(tab, name), typed)
 
     def edit(self, title: str, /, **cells: Cell) -> None:
         """Play a person who edits a calendar row."""
-        for column, value in cells.items():
-            self.write("calendar", title, column, value)
+        self.write("calendar", title, **cells)
 
     def approve(self, title: str, choice: str = "approve", by: str = "Rina") -> None:
         """Play an approver of level 1 who decides."""
@@ -194,7 +102,7 @@ class Team:
 
     def set(self, key: str, value: Cell) -> None:
         """Play a person who changes a setting."""
-        self.write("settings", SCHEMA.settings[key].title(self.language), "value", value)
+        self.write("settings", SCHEMA.settings[key].title(self.language), value=value)
 
     def place(self, tab: str, name: str) -> int:
         """Return the row, counted from 0, of a named row."""

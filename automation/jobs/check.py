@@ -15,6 +15,9 @@ from automation.jobs.show import Show, shown_channels
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
 from automation.language import mark
 
+DAMAGED = mark("Damaged rows in the machine's tabs were left out: {rows}.")
+MEND = mark("Whoever runs Lembar puts back what stood there, from an older copy of the workbook.")
+
 
 def check(ctx: Context) -> JobResult:
     """Review every post on its way and bring every row of the calendar up to date.
@@ -58,10 +61,7 @@ def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -
         tables.say(p) for found in seen.channel_problems().values() for p in found if p.blocks
     ]
     setup = [tables.say(p) for p in seen.desk.tab_problems if p.tab != "channels"]
-    damaged = [
-        t(mark("Damaged rows in the machine's tabs were left out: {rows}.")).format(rows=rows)
-        for rows in seen.desk.damaged
-    ]
+    damaged = [f"{t(DAMAGED).format(rows=rows)} {t(MEND)}" for rows in seen.desk.damaged]
     urgent = [d for d in decisions if isinstance(d, Hold) and d.why in NEEDS_A_PERSON]
     counts = counts_of(decisions, [])
     headline = t(mark("{scheduled} scheduled, {held} held, {needs} need a person"))

@@ -89,7 +89,7 @@ def test_what_a_healed_channel_said_before_is_taken_away(
 def test_a_channel_that_is_switched_off_is_not_asked(
     team: Team, run: Run, network: Rehearsal
 ) -> None:
-    team.write("channels", "support", "active", "no")
+    team.write("channels", "support", active="no")
 
     result = run("doctor", "09:05")
 

@@ -21,7 +21,7 @@ GOES, WAITS, STAYS = 0, 1, 2
 @pytest.fixture
 def open_team(team: Team) -> Team:
     """Return a team whose brand channel asks for no approval."""
-    team.write("channels", "brand", "policy", "none")
+    team.write("channels", "brand", policy="none")
     return team
 
 
@@ -138,7 +138,7 @@ def test_a_hostile_text_is_shown_and_does_nothing(open_team: Team, run: Run) -> 
 
 def test_in_indonesian_it_speaks_indonesian(make: Callable[..., Team], network: Rehearsal) -> None:
     team = make("id")
-    team.write("channels", "brand", "policy", "none")
+    team.write("channels", "brand", policy="none")
     team.post("Kopi pagi", content_warning="Kafein")
 
     result = Wired(team, on_run=network.set_clock).run("preview", "09:05")

@@ -222,7 +222,7 @@ def test_a_copy_gets_its_own_id_and_asks_for_a_decision_of_its_own(team, run, pu
     approved(team, run)
     row = team.book.rows("Calendar")[team.place("calendar", "Kopi pagi")]
     team.book.backend.insert_row("Calendar", 2, row)
-    team.book.write("Calendar", 2, 3, "Salinan")
+    team.book.fill("Calendar", 2, {3: "Salinan"})
 
     run("publish", "09:05")
 

@@ -16,7 +16,7 @@ HOSTILE = '=1+1 <b>&\x08 <script>alert("x")</script>'
 
 
 def publish(team: Team, run: Run, *titles: str, **cells: Any) -> None:
-    team.write("channels", "brand", "policy", "none")
+    team.write("channels", "brand", policy="none")
     for title in titles:
         team.post(title, **cells)
     run("publish", "09:05")
@@ -110,7 +110,7 @@ def test_it_looks_back_as_many_days_as_asked(
 
 
 def test_the_time_is_the_channels_own(team: Team, run: Run) -> None:
-    team.write("channels", "brand", "timezone", "Asia/Jayapura")
+    team.write("channels", "brand", timezone="Asia/Jayapura")
     publish(team, run, "Kopi pagi", publish_at=wall("11:00"))
 
     result = run("report", "10:10")

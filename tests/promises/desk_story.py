@@ -1,0 +1,203 @@
+"""A team, its machine and its networks as they stand in one story, and the promises it must keep.
+
+`desk_machine.py` tells the stories; here is how a step is done, and how it is judged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+
+from automation.app import job_named
+from automation.domain.content.draft import Part
+from automation.domain.publishing.network import Network
+from automation.domain.publishing.publication import Receipt
+from automation.domain.team.channel import Channel
+from automation.errors import SheetError
+from automation.workbook.protocol import Cell
+from automation.workbook.workbook import Workbook
+from tests.desk_builder import SCHEMA, MemoryBook, Shelf, Team, columns_of, make_team, moment
+from tests.promises.boundaries import HookedBackend, Killed, hooked
+from tests.promises.model import LEVELS, Model, Row, Standing
+from tests.promises.small_network import ADDRESS, Server, SmallNetwork
+
+CALENDAR = "Calendar"
+PICTURE = "kopi.png"
+OUT = frozenset({"published", "measured", "seen", "removed"})
+PEOPLE = [f.name for f in SCHEMA.tabs["calendar"].fields.values() if f.writer == "people"]
+
+
+@dataclass
+class Life:
+    """One run: dies, or lets something happen, at its n-th boundary; remembers what it last read."""
+
+    model: Model
+    server: Server
+    at: int = -1
+    act: Callable[[], object] = lambda: None
+    dead: bool = False
+    read: list[Standing] = field(default_factory=list)
+
+    def hook(self, reached: str) -> None:
+        if self.dead:
+            raise Killed
+        if reached == "after read":
+            self.read = self.model.standing()
+        self.at -= 1
+        if self.at == -1:
+            self.act()
+        if self.dead:
+            raise Killed
+
+    def die(self) -> None:
+        self.dead = True
+
+    def watch(self, channel: str, part: Part, reply_to: Receipt | None) -> None:
+        """Judge what is about to be public by what people had decided when the run last read.
+
+        Noted, not raised: a run takes every exception for one of its own.
+        """
+        if not any(row.covers(channel, part, reply_to, self.server.now) for row in self.read):
+            self.model.never_approved.append(f"{part.text} on {channel}")
+
+
+class DeskStory(RuleBasedStateMachine):
+    """One story's workbook, people and networks. The rules are added by `DeskMachine`."""
+
+    def open(self) -> None:
+        """Make a workbook with three channels: free, approved once, approved twice."""
+        self.book = MemoryBook("en")
+        self.team: Team = make_team(self.book)
+        self.team.add("members", name="Budi", roles="creator")
+        for name, policy in (("free", "none"), ("brand", "required"), ("care", "multi_level")):
+            self.team.add(
+                "channels", channel=name, network="mastodon", address=f"{ADDRESS}@{name}", policy=policy,
+                level_1="manager", level_2="legal" if LEVELS[name] > 1 else None,
+            )  # fmt: skip
+        self.shelf = Shelf()
+        self.shelf.files[PICTURE] = b"kopi 0"
+        self.team.media = self.shelf
+        self.model = Model(lambda name: self.shelf.files[name])
+        self.server = Server(moment("09:00"))
+        self.numbers = count(1)
+        self.receipts: set[tuple[object, ...]] = set()
+
+    # The promises
+
+    @invariant()
+    def the_promises_hold(self) -> None:
+        assert self.model.never_approved == []
+        self._nothing_went_out_twice()
+        self._people_find_their_cells_as_they_left_them()
+        self._a_receipt_once_known_is_never_lost()
+        self._what_is_shown_as_published_is_there_by_its_address()
+
+    def _nothing_went_out_twice(self) -> None:
+        parts = [p.part for p in self.server.ever.values() if p.id not in self.server.untold]
+        assert len(parts) == len(set(parts))
+
+    def _people_find_their_cells_as_they_left_them(self) -> None:
+        columns = self.columns()
+        rows = self.book.rows(CALENDAR)[1:]
+        stands = [
+            {n: row[columns[n]] for n in PEOPLE if columns[n] < len(row) and row[columns[n]] is not None}
+            for row in rows
+        ]  # fmt: skip
+        wanted = [{n: v for n, v in row.cells.items() if v is not None} for row in self.model.rows]
+        assert stands == wanted
+
+    def _a_receipt_once_known_is_never_lost(self) -> None:
+        desk = Workbook(self.book.open(), SCHEMA).read(lambda: f"X-{next(self.numbers)}")
+        now: set[tuple[object, ...]] = {
+            (post, channel, part, receipt.network_id)
+            for (post, channel), publication in desk.ledger.items()
+            for part, receipt in publication.receipts.items()
+        }
+        assert self.receipts <= now
+        assert not desk.damaged
+        self.receipts = now
+
+    def _what_is_shown_as_published_is_there_by_its_address(self) -> None:
+        for row in self.team.records("calendar"):
+            if self._value("state", row["state"]) not in ("published", "measured"):
+                continue
+            assert row["url"]
+            for url in str(row["url"]).splitlines():
+                assert url.rpartition("/")[2] in self.server.ever
+
+    def a_ready_row_says_why_it_is_not_out(self) -> None:
+        for row in self.team.records("calendar"):
+            state = self._value("state", row["state"])
+            if row["status"] == "ready" and state not in OUT | {"scheduled", "publishing"}:
+                assert row["problems"], (row["title"], state)
+
+    def teardown(self) -> None:
+        """Let the bad days end: everything is settled, or asks a person."""
+        if not hasattr(self, "server"):
+            return
+        self.server.troubles.clear()
+        self.book.backend._faults.clear()
+        for _ in range(3):
+            self.server.now += timedelta(minutes=16)
+            assert self.work("publish")
+        assert self.work("check")
+        self.the_promises_hold()
+        self.a_ready_row_says_why_it_is_not_out()
+        for row in self.team.records("calendar"):
+            state = self._value("state", row["state"])
+            assert state != "publishing"
+            assert state != "unknown" or row["problems"]
+
+    # How
+
+    def work(self, job: str, life: Life | None = None) -> bool:
+        """Run a job; say whether it came to its end."""
+        life = life or Life(self.model, self.server)
+        ticks, started = count(), self.server.now
+
+        def clock() -> datetime:
+            return started + timedelta(milliseconds=next(ticks))
+
+        def open_network(channel: Channel) -> Network:
+            return SmallNetwork(self.server, channel, self.shelf.read, life.watch)
+
+        context = self.team.context(
+            started, hooked(open_network, life.hook),
+            backend=HookedBackend(self.book.open(), life.hook), clock=clock,
+        )  # fmt: skip
+        try:
+            job_named(job)(replace(context, at_once=1))
+        except (Killed, SheetError):
+            return False
+        return True
+
+    def insert(self, row: Row, machine: dict[str, Cell], place: int) -> None:
+        columns = self.columns()
+        line: list[Cell] = [None] * (max(columns.values()) + 1)
+        for name, value in {**machine, **row.cells}.items():
+            line[columns[name]] = value
+        self.model.rows.insert(place, row)
+        self.book.backend.insert_row(CALENDAR, place + 1, line)
+
+    def type(self, row: Row, **cells: Cell) -> None:
+        place = next(i for i, one in enumerate(self.model.rows) if one is row)
+        for name, value in cells.items():
+            row.cells[name] = value
+            self.book.fill(CALENDAR, place + 1, {self.columns()[name]: value})
+
+    def row(self, which: int) -> Row:
+        return self.model.rows[which % len(self.model.rows)]
+
+    def machine_cells(self, row: Row) -> dict[str, Cell]:
+        place = next(i for i, one in enumerate(self.model.rows) if one is row)
+        record = self.team.records("calendar")[place]
+        return {name: value for name, value in record.items() if name not in PEOPLE}
+
+    def columns(self) -> dict[str, int]:
+        return columns_of(SCHEMA.tabs["calendar"], self.book.rows(CALENDAR)[0])
+
+    @staticmethod
+    def _value(column: str, label: Cell) -> str:
+        return SCHEMA.tabs["calendar"].fields[column].value_of(str(label or "")) or ""
