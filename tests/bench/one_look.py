@@ -13,6 +13,7 @@ from automation.app import Wishes, build_context
 from automation.domain.desk import Desk
 from automation.jobs.look import look, needs_look, read_desk
 from automation.workbook.backends.xlsx import XlsxBackend
+from automation.workbook.collector import collecting_seldom
 from automation.workbook.protocol import Grid
 from automation.workbook.schema import load_schema
 from automation.workbook.workbook import Workbook
@@ -40,7 +41,7 @@ def main(address: str) -> None:
     """Print the seconds of reading, of decoding and of planning, and the memory."""
     backend = TimedBackend(address)
     desks: list[Desk] = []
-    with ExitStack() as closing:
+    with ExitStack() as closing, collecting_seldom():
         context = replace(
             build_context(address, Wishes(now=NOW.isoformat()), closing),
             workbook=Workbook(backend, load_schema()),
