@@ -116,8 +116,6 @@ class Publication:
     open_claim: Claim | None = None
     rejected: LedgerEvent | None = None
     released: LedgerEvent | None = None
-    answered: bool = False
-    """Whether a person's answer settled something about it."""
     seen: bool = False
     withdrawn_at: datetime | None = None
     rehearsal: bool = False
@@ -185,7 +183,7 @@ def _apply(publication: Publication, event: LedgerEvent, over: set[EventId]) -> 
     owned = claim if claim is not None and claim.id == event.claim else None
     match event.happened:
         case Happened.CLAIMED if claim is None and event.id not in over and not publication.is_over:
-            publication.open_claim = _claim_of(event, said_before=event.reason)
+            publication.open_claim = _claim_of(event)
             publication.rejected = publication.released = None
         case Happened.PUBLISHED:
             _publish(publication, event, owned)
@@ -207,7 +205,6 @@ def _doubt(claim: Claim, event: LedgerEvent) -> None:
 
 def _end_claim(publication: Publication, event: LedgerEvent, owned: Claim | None) -> None:
     publication.seen = publication.seen or event.happened is Happened.SEEN
-    publication.answered = publication.answered or event.reason == BY_ANSWER
     if owned is None:
         return
     publication.open_claim = None
@@ -252,14 +249,14 @@ def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | Non
     return None
 
 
-def _claim_of(event: LedgerEvent, said_before: str = "") -> Claim:
+def _claim_of(event: LedgerEvent) -> Claim:
     return Claim(
         id=event.claim or event.id,
         at=event.at,
         revision=event.revision,
         run=event.run,
         parts=event.parts,
-        said_before=said_before,
+        said_before=event.reason if event.happened is Happened.CLAIMED else "",
     )
 
 

@@ -133,19 +133,20 @@ def test_a_refusal_is_remembered_until_the_next_claim() -> None:
 @pytest.mark.parametrize(
     ("happened", "seen"), [(Happened.SEEN, True), (Happened.ABSENT, False)], ids=str
 )
-def test_a_persons_answer_ends_the_claim_and_is_used_once(happened: Happened, seen: bool) -> None:
+def test_a_persons_answer_ends_the_claim(happened: Happened, seen: bool) -> None:
     told = story().claimed().then(Happened.UNKNOWN).then(happened, reason=BY_ANSWER)
     publication = folded(told.events)
 
     assert publication.open_claim is None
-    assert publication.answered
     assert publication.seen is publication.is_over is seen
 
 
-def test_what_a_machine_looked_for_is_not_taken_for_a_persons_answer() -> None:
-    told = story().claimed().then(Happened.UNKNOWN).then(Happened.ABSENT, reason="looked")
+def test_a_claim_remembers_the_answer_that_stood_there_before_it() -> None:
+    told = story().then(Happened.CLAIMED, reason="not_there").then(Happened.UNKNOWN, reason="cut")
+    claim = folded(told.events).open_claim
 
-    assert not folded(told.events).answered
+    assert claim is not None
+    assert (claim.said_before, claim.reason) == ("not_there", "cut")
 
 
 def test_what_was_removed_is_over_and_is_not_sent_again() -> None:
