@@ -6,6 +6,7 @@ import pytest
 
 from automation.jobs.result import JobResult
 from automation.rehearsal.network import Rehearsal
+from tests.desk_books import Shelf
 from tests.desk_builder import Team, Wired, wall
 
 Run = Callable[..., JobResult]
@@ -66,6 +67,7 @@ def test_the_length_is_counted_as_the_network_counts(open_team: Team, run: Run) 
 def test_pictures_are_shown_with_their_alt_text_or_the_lack_of_it(
     open_team: Team, run: Run
 ) -> None:
+    assert isinstance(open_team.media, Shelf)
     open_team.media.files |= {"a.png": b"a", "b.png": b"b"}
     open_team.post("Foto", media="a.png\nb.png", alt_text="Secangkir kopi")
 

@@ -214,7 +214,12 @@ def interrupt():
 def test_an_interrupted_run_saves_its_receipts_and_gives_the_rest_back(team, run, public):
     four(team, run)
     saving = threading.Event()
-    first_settle = once("before commit", lambda: (saving.set(), interrupt()), skip=1)
+
+    def stop_while_saving():
+        saving.set()
+        interrupt()
+
+    first_settle = once("before commit", stop_while_saving, skip=1)
     second_post = once("before publish", lambda: wait_for(saving), skip=1)
 
     def hook(boundary):
