@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from automation.domain.approvals.approval import Approval
+from automation.domain.approvals.approval import GENESIS, Approval
 from automation.domain.content.guideline import Guideline
 from automation.domain.content.post import Post
 from automation.domain.ids import ChannelId, MemberId, PostId
@@ -52,6 +52,13 @@ class Desk:
         for record in self.approvals:
             by_post[record.post].append(record)
         return by_post
+
+    @cached_property
+    def approvals_are_cut(self) -> bool:
+        """Whether the log lost the end that the last run noted: somebody took records away."""
+        noted = [run for run in self.runs if run.approvals_head not in ("", GENESIS)]
+        last = max(noted, key=lambda run: run.ended_at, default=None)
+        return last is not None and last.approvals_head not in {a.hash for a in self.approvals}
 
     def zone_of(self, channel: ChannelId) -> ZoneInfo:
         """Return the time zone of a channel: its own, or the workbook's."""

@@ -89,7 +89,7 @@ def make_picture(address: str = "kopi.jpg", **changes: object) -> MediaFile:
 def make_approval(
     post: Post, revision: Revision, verdict: Verdict = Verdict.APPROVE, **changes: object
 ) -> Approval:
-    """Return a manager's decision on one revision, at level 1, an hour ago; not chained."""
+    """Return a manager's decision on one revision, at level 1, an hour ago: a log's only record."""
     record = Approval(
         id=EventId(f"D-{next(_numbers)}"),
         at=NOW - timedelta(hours=1),
@@ -101,9 +101,8 @@ def make_approval(
         counts=True,
         proof=Proof.DECLARED,
         run=RunId("R-1"),
-        previous=GENESIS,
     )
-    return replace(record, **changes)  # type: ignore[arg-type]
+    return replace(record, **changes).hashed_after(GENESIS)  # type: ignore[arg-type]
 
 
 def make_receipt(number: int = 1, published_at: datetime = NOW) -> Receipt:

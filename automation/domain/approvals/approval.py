@@ -60,6 +60,11 @@ class Approval:
     previous: str = GENESIS
     hash: str = ""
 
+    @property
+    def fits(self) -> bool:
+        """Whether nobody changed it after it was written."""
+        return self.hash == hash_of(self)
+
     def hashed_after(self, previous: str) -> "Approval":
         """Return the record chained to the one before it."""
         chained = replace(self, previous=previous, hash="")
@@ -102,7 +107,7 @@ def verify(log: Sequence[Approval], heads: Iterable[str] = ()) -> Broken | None:
     """
     seen = {GENESIS}
     for place, record in enumerate(log, start=1):
-        if record.hash != hash_of(record):
+        if not record.fits:
             return Broken(place, record.id, "changed")
         if record.hash in seen:
             return Broken(place, record.id, "repeated")
@@ -142,11 +147,15 @@ def find_new(
     records: Sequence[Approval],
     members: Mapping[int, MemberId],
     strictness: Strictness,
+    *,
+    log_is_cut: bool = False,
 ) -> list[Found]:
     """Compare the row's decision cells with its log and return what is new.
 
     `members` are the valid approvers the cells name, by level; a cell with an invalid approver is
-    a Problem elsewhere and is not recorded. A row without a revision is not recorded at all.
+    a Problem elsewhere and is not recorded. A row without a revision is not recorded at all. Where
+    the log lost records, or the one before was changed, an old decision may look like a new one:
+    it is asked for again.
     """
     if revision == NO_REVISION:
         return []
@@ -157,7 +166,8 @@ def find_new(
         member, before = members.get(level), last.get(level)
         if member is None or (before and _same(before, member, choice)):
             continue
-        counts = _row_is_as_seen(post, revision, strictness)
+        is_old = log_is_cut or (before is not None and not before.fits)
+        counts = not is_old and _row_is_as_seen(post, revision, strictness)
         found.append(
             Found(
                 post=post.id,

@@ -85,6 +85,6 @@ def _at_level(level: int, record: Approval | None, revision: Revision) -> Standi
         return Standing(stands=Stands.WAITING, level=level)
     if record.revision != revision:
         return Standing(stands=Stands.EDITED_AFTER, level=level, record=record)
-    if not record.counts:
+    if not record.counts or not record.fits:
         return Standing(stands=Stands.DECIDE_AGAIN, level=level, record=record)
     return Standing(stands=Stands.APPROVED)

@@ -139,7 +139,14 @@ class Reviewer:
             by_channel={name: found for name, (_, found) in fitted.items()},
             drafts={name: draft for name, (draft, _) in fitted.items() if draft},
             standings={c.id: stand(c, revision, records, desk.members) for c in channels},
-            decisions=find_new(post, revision, records, approvers, desk.settings.strictness),
+            decisions=find_new(
+                post,
+                revision,
+                records,
+                approvers,
+                desk.settings.strictness,
+                log_is_cut=desk.approvals_are_cut,
+            ),
         )
 
     def _whole_row(self, post: Post) -> Iterator[Problem]:
