@@ -40,6 +40,10 @@ class Calculator:
             return value.shown
         return show(value, number_format(cell), self.locale)
 
+    def formula(self, home: Sheet, formula: str) -> Scalar:
+        """Return what a formula would come to on a sheet, without standing in a cell."""
+        return evaluate(formula, lambda text: self._block(home, text), self._functions, self.locale)
+
     def message(self, sheet: Sheet, row: int, col: int) -> Message | None:
         """Write the effective value as an ExtendedValue."""
         value = self.value(sheet, row, col)
@@ -56,9 +60,7 @@ class Calculator:
         if place in self._open or len(self._open) > _DEPTH:
             return Failure("REF", "Circular dependency detected.")
         self._open.add(place)
-        value = evaluate(
-            str(cell.entered), lambda text: self._block(sheet, text), self._functions, self.locale
-        )
+        value = self.formula(sheet, str(cell.entered))
         self._open.discard(place)
         self._known[place] = value
         return value

@@ -4,9 +4,10 @@ What it does not know becomes an error value whose message says so; the formula 
 ARRAYFORMULA shows its first value and does not spill.
 """
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from automation.rehearsal.sheets.display import general
 from automation.rehearsal.sheets.formula_text import Word, words
@@ -46,6 +47,12 @@ _ERRORS = {
 _ORDER = ({"=", "<>", "<", ">", "<=", ">="}, {"&"}, {"+", "-"}, {"*", "/"}, {"^"})
 
 
+_ACTS: dict[str, Callable[[float, float], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+    "^": operator.pow,
+}  # fmt: skip
+
+
 class _Unreadable(Exception):
     """The formula cannot be parsed."""
 
@@ -55,11 +62,9 @@ def evaluate(
 ) -> Scalar:
     """Return the value of a formula that begins with its equals sign."""
     kept = [one for one in words(formula[1:]) if one.kind != "blank"]
+    reader = _Reader(kept, lookup, functions, locale)
     try:
-        reader = _Reader(kept, lookup, functions, locale)
-        value = reader.expression(0)
-        if reader.rest():
-            raise _Unreadable
+        value = reader.whole()
     except (_Unreadable, IndexError):
         return Failure("ERROR", "Formula parse error.")
     return single(value)
@@ -109,9 +114,12 @@ class _Reader:
         self._functions = functions
         self._locale = locale
 
-    def rest(self) -> bool:
-        """Whether words are left over."""
-        return self._at < len(self._words)
+    def whole(self) -> Value:
+        """Read all of the formula."""
+        value = self.expression(0)
+        if self._at < len(self._words):
+            raise _Unreadable
+        return value
 
     def expression(self, level: int) -> Value:
         """Read what binds at least as strongly as the level."""
@@ -127,8 +135,8 @@ class _Reader:
     def _prefixed(self) -> Value:
         if self._peek() in ("-", "+"):
             negative = self._take() == "-"
-            value = number(self._prefixed())
-            return value if isinstance(value, Failure) else -value if negative else value
+            signed = number(self._prefixed())
+            return signed if isinstance(signed, Failure) else -signed if negative else signed
         value = self._primary()
         while self._peek() == "%":
             self._take()
@@ -245,10 +253,7 @@ def _computed(sign: str, left: float | Failure, right: float | Failure) -> Scala
     if sign == "/" and right == 0:
         return Failure("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero.")
     try:
-        result = {
-            "+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right,
-            "/": lambda: left / right, "^": lambda: left**right,
-        }[sign]()  # fmt: skip
+        result = _ACTS[sign](left, right)
     except (OverflowError, ZeroDivisionError):
         return Failure("NUM")
     if isinstance(result, complex):

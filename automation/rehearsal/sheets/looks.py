@@ -24,7 +24,7 @@ DEFAULT_FORMAT: Message = {
     "backgroundColorStyle": {"rgbColor": _WHITE},
 }
 
-_THEME_COLOURS = (
+_THEME_COLOURS: tuple[tuple[str, Message], ...] = (
     ("TEXT", {}),
     ("BACKGROUND", _WHITE),
     ("ACCENT1", {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275}),

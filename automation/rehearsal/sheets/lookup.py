@@ -23,9 +23,9 @@ def find_areas(book: Spreadsheet, data_filter: Message) -> list[tuple[Sheet, Are
         return [(book.sheet(area.sheet_id), area)]
     found = []
     for one in find_metadata(book, data_filter):
-        area = _area(one)
-        if area is not None:
-            found.append((book.sheet(area.sheet_id), area))
+        own = _area(one)
+        if own is not None:
+            found.append((book.sheet(own.sheet_id), own))
     return found
 
 

@@ -221,7 +221,12 @@ class RehearsalSheets:
 
     def set_switches(self, **switches: bool | float) -> None:
         """Set `robots_have_storage`, `api_is_enabled` or `machine_skew_s` (seconds)."""
-        self._ask(lambda: [setattr(self._world.switches, *one) for one in switches.items()])
+
+        def act() -> None:
+            for name, value in switches.items():
+                setattr(self._world.switches, name, value)
+
+        self._ask(act)
 
     def set_clock(self, moment: datetime | None) -> None:
         """Stand still at an aware moment; None runs with the machine again."""

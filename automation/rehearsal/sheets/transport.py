@@ -78,7 +78,8 @@ def rehearsal_session(url: str, credentials: "Credentials") -> Session:
     from google.auth.transport.requests import AuthorizedSession, Request
 
     asking = Request(lead_to(Session(), url))
-    return lead_to(AuthorizedSession(credentials, auth_request=asking), url)
+    session: Session = AuthorizedSession(credentials, auth_request=asking)  # type: ignore[no-untyped-call]
+    return lead_to(session, url)
 
 
 def rehearsal_client(url: str, key_file: Path) -> Any:  # noqa: ANN401 - gspread has no types here
@@ -86,5 +87,7 @@ def rehearsal_client(url: str, key_file: Path) -> Any:  # noqa: ANN401 - gspread
     import gspread
     from google.oauth2.service_account import Credentials
 
-    credentials = Credentials.from_service_account_file(str(key_file), scopes=list(SCOPES))
+    credentials = Credentials.from_service_account_file(  # type: ignore[no-untyped-call]
+        str(key_file), scopes=list(SCOPES)
+    )
     return gspread.Client(auth=None, session=rehearsal_session(url, credentials))

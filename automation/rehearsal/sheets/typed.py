@@ -122,8 +122,8 @@ def _dated(numbers: tuple[int, int, int], clock: str | None, pattern: str) -> Ty
         day = date(*numbers)
         if clock is None:
             return Typed(serial_of_date(day), form=_form("DATE", pattern))
-        hours = [int(one) for one in re.split(r"[:.]", clock)]
-        moment = datetime.combine(day, time(*hours))
+        hour, minute, second = (int(one) for one in [*re.split(r"[:.]", clock), 0][:3])
+        moment = datetime.combine(day, time(hour, minute, second))
     except ValueError:
         return None
     return Typed(serial(moment), form=_form("DATE_TIME", f"{pattern} h:mm:ss"))

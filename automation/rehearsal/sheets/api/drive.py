@@ -51,8 +51,7 @@ def list_files(world: SheetsWorld, request: Request) -> Answer:
     found = [
         one
         for one in world.files.values()
-        if one.rights(request.caller)
-        and all(_passes(one, *clause[:2], "".join(clause[2:])) for clause in clauses)
+        if one.rights(request.caller) and all(_passes(one, clause) for clause in clauses)
     ]
     found.sort(key=lambda one: one.modified_at, reverse=True)
     files = [_resource(one, request.caller) for one in found]
@@ -61,7 +60,8 @@ def list_files(world: SheetsWorld, request: Request) -> Answer:
     return answer({"kind": "drive#fileList", "incompleteSearch": False, "files": files}, request)
 
 
-def _passes(file: File, name: str, sign: str, quoted: str) -> bool:
+def _passes(file: File, clause: tuple[str, ...]) -> bool:
+    name, sign, quoted = clause[0], clause[1], "".join(clause[2:])
     wanted = re.sub(r"\\(.)", r"\1", quoted)
     value = {"name": file.book.title, "mimeType": MIME, "trashed": "false"}[name]
     if sign == "contains":
