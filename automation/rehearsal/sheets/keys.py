@@ -6,10 +6,14 @@ import secrets
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.refusals import Refused, bad_grant, unauthenticated
 from automation.rehearsal.sheets.world import ROBOT_DOMAIN, Robot, SheetsWorld
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 GOOGLE_TOKEN_URL = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
@@ -37,11 +41,8 @@ def make_robot(address: str) -> tuple[Robot, Message]:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    public = private.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
     key_id = secrets.token_hex(20)
-    robot = Robot(address=address, key_id=key_id, public_pem=public.decode())
+    robot = Robot(address=address, key_id=key_id, public_pem=_public_pem(private.public_key()))
     return robot, {
         "type": "service_account",
         "project_id": "rehearsal",
@@ -51,6 +52,30 @@ def make_robot(address: str) -> tuple[Robot, Message]:
         "client_id": "1",
         "universe_domain": "googleapis.com",
     }
+
+
+def read_robot(path: Path) -> tuple[Robot, Message]:
+    """Return the service account of a key file, and what the file says.
+
+    Raises:
+        ValueError, KeyError, TypeError, OSError: it is no key file.
+    """
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    message = json.loads(path.read_text(encoding="utf-8"))
+    private = load_pem_private_key(message["private_key"].encode(), password=None)
+    if not isinstance(private, RSAPrivateKey):
+        raise TypeError("not an RSA key")
+    pem = _public_pem(private.public_key())
+    address, key_id = message["client_email"], message["private_key_id"]
+    return Robot(address=address, key_id=key_id, public_pem=pem), message
+
+
+def _public_pem(key: "RSAPublicKey") -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def write_key(path: Path, message: Message, url: str) -> None:

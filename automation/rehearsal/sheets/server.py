@@ -18,7 +18,13 @@ from automation.errors import ConfigError
 from automation.language import mark
 from automation.rehearsal.sheets.calculation import Calculator
 from automation.rehearsal.sheets.faults import CATALOGUE, Effect, Fault
-from automation.rehearsal.sheets.keys import issue_token, make_robot, robot_address, write_key
+from automation.rehearsal.sheets.keys import (
+    issue_token,
+    make_robot,
+    read_robot,
+    robot_address,
+    write_key,
+)
 from automation.rehearsal.sheets.listener import ADDRESS, Listener
 from automation.rehearsal.sheets.message import Plain
 from automation.rehearsal.sheets.person import Person
@@ -118,6 +124,24 @@ class RehearsalSheets:
         write_key(path, message, self.url)
         self._ask(lambda: self._world.robots.__setitem__(robot.address, robot))
         self._changed()
+        return robot.address
+
+    def accept_key(self, path: Path) -> str:
+        """Know a key file that a rehearsal made before, and return its account's address.
+
+        Raises:
+            ConfigError: it is not a service account's key file.
+        """
+        try:
+            robot, message = read_robot(path)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ConfigError(
+                mark("{path} is not a key file of the rehearsal Sheets service."),
+                mark("Whoever runs the rehearsal: let it make a new one."),
+                path=path,
+            ) from error
+        write_key(path, message, self.url)
+        self._ask(lambda: self._world.robots.__setitem__(robot.address, robot))
         return robot.address
 
     def token_for(self, address: str) -> str:

@@ -21,13 +21,14 @@ SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
     "https://www.googleapis.com/auth/drive",
 )
-GOOGLE_HOSTS = frozenset(
+KNOWN_HOSTS = frozenset(
     {
         "sheets.googleapis.com",
         "www.googleapis.com",
         "oauth2.googleapis.com",
         "iamcredentials.googleapis.com",
         "docs.google.com",
+        "127.0.0.1",  # a key file may remember the port of an earlier rehearsal
     }
 )
 
@@ -56,7 +57,7 @@ class RehearsalAdapter(HTTPAdapter):
             InvalidURL: the address is neither Google's nor the rehearsal's.
         """
         parts = urlsplit(request.url or "")
-        if parts.hostname not in GOOGLE_HOSTS and parts.netloc != self._netloc:
+        if parts.hostname not in KNOWN_HOSTS:
             raise InvalidURL(f"the rehearsal does not leave this machine: {parts.hostname}")
         request.url = urlunsplit(("http", self._netloc, parts.path, parts.query, ""))
         return super().send(request, stream, timeout, verify, cert, None)
@@ -82,12 +83,26 @@ def rehearsal_session(url: str, credentials: "Credentials") -> Session:
     return lead_to(session, url)
 
 
-def rehearsal_client(url: str, key_file: Path) -> Any:  # noqa: ANN401 - gspread has no types here
-    """Return a gspread client of a service account whose key file the rehearsal made."""
+def rehearsal_client(url: str, credentials: "Credentials") -> Any:  # noqa: ANN401 - gspread has no types here
+    """Return a gspread client that talks only to the rehearsal."""
     import gspread
-    from google.oauth2.service_account import Credentials
 
-    credentials = Credentials.from_service_account_file(  # type: ignore[no-untyped-call]
+    return gspread.Client(auth=None, session=rehearsal_session(url, credentials))
+
+
+def key_credentials(key_file: Path) -> "Credentials":
+    """Return the credentials of a service account whose key file the rehearsal made."""
+    from google.oauth2.service_account import Credentials as KeyCredentials
+
+    made: Credentials = KeyCredentials.from_service_account_file(  # type: ignore[no-untyped-call]
         str(key_file), scopes=list(SCOPES)
     )
-    return gspread.Client(auth=None, session=rehearsal_session(url, credentials))
+    return made
+
+
+def token_credentials(token: str) -> "Credentials":
+    """Return the credentials of somebody whose access token is at hand, as in Colab."""
+    from google.oauth2.credentials import Credentials as TokenCredentials
+
+    made: Credentials = TokenCredentials(token)  # type: ignore[no-untyped-call]
+    return made

@@ -1,13 +1,19 @@
 """A fresh rehearsal Sheets service per test, and real gspread that talks to it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from automation.rehearsal.sheets.keys import robot_address
 from automation.rehearsal.sheets.server import RehearsalSheets, start_sheets
-from automation.rehearsal.sheets.transport import rehearsal_client
+from automation.rehearsal.sheets.transport import (
+    key_credentials,
+    rehearsal_client,
+    token_credentials,
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,18 +27,34 @@ def sheets() -> Iterator[RehearsalSheets]:
 
 
 @pytest.fixture(scope="session")
-def key_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("keys")
+def made_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one key file for the whole session: making keys is slow."""
+    path = tmp_path_factory.mktemp("keys") / "key.json"
+    with start_sheets() as running:
+        running.make_key(path)
+    return path
 
 
 @pytest.fixture
-def robot(sheets: RehearsalSheets, tmp_path: Path) -> str:
-    return sheets.make_key(tmp_path / "key.json")
+def robot() -> str:
+    return robot_address("lembar")
 
 
 @pytest.fixture
-def client(sheets: RehearsalSheets, robot: str, tmp_path: Path) -> Iterator[Any]:
-    made = rehearsal_client(sheets.url, tmp_path / "key.json")
+def client(sheets: RehearsalSheets, robot: str) -> Iterator[Any]:
+    """Return gspread with an access token; keys have tests of their own."""
+    made = rehearsal_client(sheets.url, token_credentials(sheets.token_for(robot)))
+    made.set_timeout(10)
+    yield made
+    made.http_client.session.close()
+
+
+@pytest.fixture
+def key_client(sheets: RehearsalSheets, tmp_path: Path, made_key: Path) -> Iterator[Any]:
+    """Return gspread with a key file: google-auth signs, the service checks."""
+    shutil.copy(made_key, tmp_path / "key.json")
+    sheets.accept_key(tmp_path / "key.json")
+    made = rehearsal_client(sheets.url, key_credentials(tmp_path / "key.json"))
     made.set_timeout(10)
     yield made
     made.http_client.session.close()

@@ -49,7 +49,10 @@ class Replay:
         body = self._translated_body(asked["body"])
         kinds = asked["headers"].get("Content-Type", [])
         got = http.request(
-            asked["method"], target, content=body, headers={"Content-Type": kinds[0]} if kinds else {}
+            asked["method"],
+            target,
+            content=body,
+            headers={"Content-Type": kinds[0]} if kinds else {},
         )
         self.scored += 1
         place = f"#{number} {asked['method']} {target[:150]}"

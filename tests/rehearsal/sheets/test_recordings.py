@@ -46,7 +46,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         skipped = pytest.param(
             None, marks=pytest.mark.skip(reason="the recordings of the real service are not here")
         )
-        metafunc.parametrize("recording", found or [skipped], ids=lambda one: getattr(one, "stem", "none"))
+        metafunc.parametrize(
+            "recording", found or [skipped], ids=lambda one: getattr(one, "stem", "none")
+        )
 
 
 def test_the_rehearsal_answers_as_the_real_service_did(
