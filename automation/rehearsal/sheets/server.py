@@ -171,13 +171,13 @@ class RehearsalSheets:
         self._ask(lambda: self._world.withdraw(self._file(spreadsheet_id), address))
 
     def person(
-        self, spreadsheet_id: str, act: Callable[[Person], None], address: str = OWNER
+        self, spreadsheet_id: str, act: Callable[[Person], object], address: str = OWNER
     ) -> None:
         """Let somebody act on a spreadsheet now."""
         self._ask(lambda: act(Person(self._world, self._file(spreadsheet_id), address)))
 
     def before_call(
-        self, spreadsheet_id: str, act: Callable[[Person], None], *, methods: str = ".",
+        self, spreadsheet_id: str, act: Callable[[Person], object], *, methods: str = ".",
         count: int | None = 1, skip: int = 0, address: str = OWNER,
     ) -> None:  # fmt: skip
         """Let somebody act just before a call arrives: the second writer between two calls.

@@ -43,7 +43,7 @@ class Replay:
             self.foreign += 1
             return
         if answered["status"]["code"] == 403:
-            key = _file_key(parts.path)
+            key = _file_key(parts.path) or ""
             self.ids[key] = self.sheets.create_spreadsheet("Private")
         target = self._translated_text(parts.path) + (f"?{parts.query}" if parts.query else "")
         body = self._translated_body(asked["body"])

@@ -234,7 +234,9 @@ def test_an_api_that_nobody_switched_on_says_so(
     with pytest.raises(PermissionError) as told:
         client.open_by_key(book_id)
 
-    assert "SERVICE_DISABLED" in str(told.value.__cause__.response.json())
+    refused = told.value.__cause__
+    assert isinstance(refused, APIError)
+    assert "SERVICE_DISABLED" in refused.response.text
 
 
 def test_what_was_kept_in_a_file_is_there_again(tmp_path: Path) -> None:

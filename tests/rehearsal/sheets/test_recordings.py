@@ -4,28 +4,12 @@ The recordings stand beside the project, in `shared/sheets-recordings`, or where
 `--sheets-recordings` says. Without them these tests skip.
 """
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from automation.rehearsal.sheets.server import start_sheets
-
-
-def _sibling(name: str) -> ModuleType:
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"sheets_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-replay = _sibling("replay")
+from tests.rehearsal.sheets.replay import Replay
 
 
 def recordings(config: pytest.Config) -> list[Path]:
@@ -51,15 +35,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
-def test_the_rehearsal_answers_as_the_real_service_did(
-    recording: Path, record_property: pytest.FixtureRequest
-) -> None:
+def test_the_rehearsal_answers_as_the_real_service_did(recording: Path) -> None:
     with start_sheets() as sheets:
         sheets.set_switches(robots_have_storage=True)
         sheets.set_quota(None, None)
-        run = replay.Replay(sheets)
+        run = Replay(sheets)
 
         run.play(recording)
 
-    record_property("scored", run.scored)  # type: ignore[operator]
+    assert run.scored > 0
     assert run.differences == [], "\n".join(run.differences[:12])
+
+
+def test_a_wrong_answer_is_noticed(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    found = [one for one in recordings(pytestconfig) if one.stem == "CellTest.test_a1_value"]
+    if not found:
+        pytest.skip("the recordings of the real service are not here")
+    told = found[0].read_text(encoding="utf-8").replace('updatedCells\\": 1', 'updatedCells\\": 2')
+    (tmp_path / "changed.json").write_text(told, encoding="utf-8")
+
+    with start_sheets() as sheets:
+        sheets.set_switches(robots_have_storage=True)
+        run = Replay(sheets)
+        run.play(tmp_path / "changed.json")
+
+    assert any("updatedCells is 1, not 2" in one for one in run.differences)
