@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from automation.errors import ConfigError
+from automation.language import mark
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.refusals import Refused, bad_grant, unauthenticated
 from automation.rehearsal.sheets.world import ROBOT_DOMAIN, Robot, SheetsWorld
@@ -58,18 +60,29 @@ def read_robot(path: Path) -> tuple[Robot, Message]:
     """Return the service account of a key file, and what the file says.
 
     Raises:
-        ValueError, KeyError, TypeError, OSError: it is no key file.
+        ConfigError: it is no key file.
     """
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    message = json.loads(path.read_text(encoding="utf-8"))
-    private = load_pem_private_key(message["private_key"].encode(), password=None)
+    try:
+        message: Message = json.loads(path.read_text(encoding="utf-8"))
+        private = load_pem_private_key(message["private_key"].encode(), password=None)
+        address, key_id = message["client_email"], message["private_key_id"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _no_key(path) from error
     if not isinstance(private, RSAPrivateKey):
-        raise TypeError("not an RSA key")
+        raise _no_key(path)
     pem = _public_pem(private.public_key())
-    address, key_id = message["client_email"], message["private_key_id"]
     return Robot(address=address, key_id=key_id, public_pem=pem), message
+
+
+def _no_key(path: Path) -> ConfigError:
+    return ConfigError(
+        mark("{path} is not a key file of the rehearsal Sheets service."),
+        mark("Whoever runs the rehearsal: let it make a new one."),
+        path=path,
+    )
 
 
 def _public_pem(key: "RSAPublicKey") -> str:

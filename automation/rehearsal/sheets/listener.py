@@ -7,6 +7,9 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from automation.errors import ConfigError
+from automation.language import mark
+
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest
 
@@ -42,15 +45,15 @@ class Listener:
         """Listen and return the port; 0 takes a free one.
 
         Raises:
-            OSError: the port is taken or not allowed.
+            ConfigError: the port is taken or not allowed.
         """
         self._wanted_port, self._make_edge = port, make_edge
         self._thread.start()
         try:
             return self._ready.result(timeout=_PATIENCE_S)
-        except OSError:
+        except (OSError, OverflowError) as error:
             self._thread.join()
-            raise
+            raise _no_port(port, error) from error
 
     def stop(self) -> None:
         """Close every connection and end; a second call does nothing."""
@@ -94,7 +97,7 @@ class Listener:
         server = HTTPServer(edge, max_body_size=_MAX_BODY_BYTES, max_buffer_size=_MAX_BODY_BYTES)
         try:
             listener = socket.create_server((ADDRESS, self._wanted_port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             self._ready.set_exception(error)
             return
         listener.setblocking(False)  # noqa: FBT003 - the standard library's own form
@@ -104,3 +107,14 @@ class Listener:
         server.stop()
         await edge.close()
         await server.close_all_connections()
+
+
+def _no_port(port: int, error: Exception) -> ConfigError:
+    return ConfigError(
+        mark(
+            "The rehearsal Sheets service cannot listen on port {port} of this machine: {reason}."
+        ),
+        mark("Whoever runs the rehearsal: choose another port, or stop the program that holds it."),
+        port=port,
+        reason=str(error),
+    )

@@ -119,7 +119,7 @@ def protected_message(one: Message, caller: str, owner: str) -> Message:
     if may_edit({**one, "warningOnly": False}, caller, owner):
         message["requestingUserCanEdit"] = True
         users = [owner, *(u for u in (one.get("editors") or {}).get("users", []) if u != owner)]
-        message["editors"] = {**(one.get("editors") or {}), "users": users}
+        message["editors"] = {**sparse(one.get("editors") or {}), "users": users}
     elif one.get("warningOnly"):
         message["requestingUserCanEdit"] = True
     return message

@@ -8,7 +8,7 @@ nobody could say how Google behaves there is a switch.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -26,11 +26,9 @@ from automation.rehearsal.sheets.keys import (
     write_key,
 )
 from automation.rehearsal.sheets.listener import ADDRESS, Listener
-from automation.rehearsal.sheets.message import Plain
 from automation.rehearsal.sheets.person import Person
-from automation.rehearsal.sheets.reading import Rendering, read_values
 from automation.rehearsal.sheets.saved import SavedSheets
-from automation.rehearsal.sheets.spreadsheet import Spreadsheet
+from automation.rehearsal.sheets.view import SheetView
 from automation.rehearsal.sheets.world import File, Script, SeenCall, SheetsWorld
 
 __all__ = ["CATALOGUE", "Effect", "Fault", "Person", "RehearsalSheets", "SheetView", "start_sheets"]
@@ -39,26 +37,6 @@ OWNER = "dewi@kopi-senja.example"
 _SAVE_AFTER_S = 0.5
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """A spreadsheet as it was when somebody looked, for assertions."""
-
-    book: Spreadsheet
-    _calculator: Calculator
-
-    @property
-    def tabs(self) -> list[str]:
-        """The titles of its tabs, in order."""
-        return [one.title for one in self.book.sheets]
-
-    def values(self, tab: str, how: str = "FORMATTED_VALUE") -> list[list[Plain]]:
-        """Return a tab's values as the API would, cut at the end."""
-        sheet = self.book.titled(tab)
-        if sheet is None:
-            raise KeyError(tab)
-        return read_values(self._calculator, sheet, sheet.whole, Rendering(how=how))
 
 
 class RehearsalSheets:
@@ -84,19 +62,7 @@ class RehearsalSheets:
         """
         from automation.rehearsal.sheets.edge import SheetsEdge
 
-        try:
-            self.port = self._listener.start(port, lambda: SheetsEdge(self._world, self._changed))
-        except (OSError, OverflowError) as error:
-            raise ConfigError(
-                mark(
-                    "The rehearsal Sheets service cannot listen on port {port} of this machine: {reason}."
-                ),
-                mark(
-                    "Whoever runs the rehearsal: choose another port, or stop the program that holds it."
-                ),
-                port=port,
-                reason=str(error),
-            ) from error
+        self.port = self._listener.start(port, lambda: SheetsEdge(self._world, self._changed))
 
     def stop(self) -> None:
         """Close every connection and end; a second call does nothing."""
@@ -132,14 +98,7 @@ class RehearsalSheets:
         Raises:
             ConfigError: it is not a service account's key file.
         """
-        try:
-            robot, message = read_robot(path)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ConfigError(
-                mark("{path} is not a key file of the rehearsal Sheets service."),
-                mark("Whoever runs the rehearsal: let it make a new one."),
-                path=path,
-            ) from error
+        robot, message = read_robot(path)
         write_key(path, message, self.url)
         self._ask(lambda: self._world.robots.__setitem__(robot.address, robot))
         return robot.address
@@ -315,3 +274,24 @@ def start_sheets(port: int = 0, state: Path | None = None) -> RehearsalSheets:
     sheets = RehearsalSheets(world, saved)
     sheets.start(port)
     return sheets
+
+
+def serve_sheets(
+    port: int,
+    state: Path | None = None,
+    *,
+    announce: Callable[[RehearsalSheets], None] = lambda _: None,
+) -> None:
+    """Run the service until Ctrl-C, for the command line.
+
+    Args:
+        port: on 127.0.0.1; 0 takes a free one.
+        state: a JSON file that remembers across restarts; None forgets.
+        announce: is called once when requests are answered, to tell the address.
+    """
+    with start_sheets(port, state) as sheets:
+        announce(sheets)
+        try:
+            sheets.wait()
+        except KeyboardInterrupt:
+            return

@@ -102,7 +102,7 @@ class Spreadsheet:
         sheet = self.titled(title)
         if sheet is None:
             raise invalid(f"Unable to parse range: {text}")
-        if was_quoted and not rest and "!" not in text[-1:]:
+        if was_quoted and not rest:
             return sheet, Area(sheet.id)
         area = parse_cells(rest, sheet.id) or self._name(rest)
         if area is None:

@@ -22,12 +22,12 @@ _FILLED = {"BOOLEAN": False, "RATINGS_CHIP": 0}
 
 
 def set_basic_filter(draft: Draft, request: Message) -> Message:
-    """setBasicFilter: one a sheet; its sort is carried out at once."""
+    """setBasicFilter: one a sheet; open ends are filled; its sort is carried out at once."""
     sent = needed(request, "filter")
     area = Area.of(sent.get("range") or {})
     box = draft.book.box(area)
     sheet = draft.book.sheet(area.sheet_id)
-    sheet.objects["basicFilter"] = [{**sent, "range": area.message()}]
+    sheet.objects["basicFilter"] = [{**sent, "range": box.on(sheet.id).message()}]
     specs = listed(sent.get("sortSpecs"))
     if specs:
         draft.guard(sheet.id, box)

@@ -122,7 +122,7 @@ def add_protected_range(draft: Draft, request: Message) -> Message:
         **sparse({k: v for k, v in new.items() if k != "editors"}),
         "requestingUserCanEdit": True,
     }
-    return {"protectedRange": {**shown, "editors": editors}}
+    return {"protectedRange": {**shown, "editors": sparse(editors)}}
 
 
 def _protected_sheet(draft: Draft, sent: Message) -> Sheet:
