@@ -15,10 +15,6 @@ def lines(start: int, end: int, dimension: str = "ROWS") -> dict[str, Any]:
     return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
-def lines(start: int, end: int, dimension: str = "ROWS") -> dict[str, Any]:
-    return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}
-
-
 def test_one_wrong_request_undoes_the_whole_batch(sheets: RehearsalSheets, book: Any) -> None:
     good = {"addSheet": {"properties": {"title": "Baru"}}}
     cells = {"updateCells": {"start": {"sheetId": 0}, "rows": rows(["x"]), "fields": "*"}}
