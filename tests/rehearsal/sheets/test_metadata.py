@@ -15,35 +15,6 @@ def lines(start: int, end: int, dimension: str = "ROWS") -> dict[str, Any]:
     return {"sheetId": 0, "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
-def test_one_wrong_request_undoes_the_whole_batch(sheets: RehearsalSheets, book: Any) -> None:
-    good = {"addSheet": {"properties": {"title": "Baru"}}}
-    cells = {"updateCells": {"start": {"sheetId": 0}, "rows": rows(["x"]), "fields": "*"}}
-
-    with pytest.raises(APIError, match=r"Invalid requests\[2\]\.deleteSheet: No sheet with id: 99"):
-        send(book, good, cells, {"deleteSheet": {"sheetId": 99}})
-
-    seen = sheets.spreadsheet(book.id)
-    assert seen.tabs == ["Sheet1"]
-    assert seen.values("Sheet1") == []
-
-
-def test_later_requests_see_earlier_ones(book: Any) -> None:
-    cells = {"sheetId": 7, "startRowIndex": 0, "endRowIndex": 1}
-    replies = send(
-        book,
-        {"addSheet": {"properties": {"title": "Baru", "sheetId": 7}}},
-        {"repeatCell": {"range": cells, "cell": {"note": "n"}, "fields": "note"}},
-        includeSpreadsheetInResponse=True,
-    )
-
-    assert replies["replies"][0]["addSheet"]["properties"]["index"] == 1
-    assert replies["replies"][1] == {}
-    assert [one["properties"]["title"] for one in replies["updatedSpreadsheet"]["sheets"]] == [
-        "Sheet1",
-        "Baru",
-    ]
-
-
 def test_metadata_moves_with_its_row_and_dies_with_it(book: Any) -> None:
     def tag(row: int, value: str) -> dict[str, Any]:
         location = {"dimensionRange": lines(row, row + 1)}
