@@ -1,0 +1,137 @@
+"""What a write that went astray has harmed, and how to give it back. Pure.
+
+A row is recognised by its id; one that had none, by the cells we did not write. A cell is given
+back only while it still holds what we wrote, and only what we know stood there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from automation.workbook.backends.google.looking import View, cell_at, place_of
+from automation.workbook.backends.google.sending import Sent
+from automation.workbook.backends.google.sheet import Rows, Seen
+from automation.workbook.backends.resolve import CellEdit
+from automation.workbook.locate import find_columns, header_key, id_text, trimmed
+from automation.workbook.protocol import Cell
+
+
+class Former:
+    """What stood in a row's cells before we wrote, as far as it was ever read."""
+
+    def __init__(self, id_column: str, sources: Sequence[View]) -> None:
+        self._id_column = id_column
+        self._sources = sources
+
+    def find(self, row_id: str, key: str) -> Cell:
+        """Return a cell by its row's id and its header; nothing for a row nobody knew."""
+        for view in self._sources:
+            place = place_of(view.rows, self._id_column)
+            column = find_columns(view.rows[place[0]]).get(key) if place else None
+            if place is None or column is None or not _has(view, column):
+                continue
+            for row in range(place[0] + 1, len(view.rows)):
+                if id_text(cell_at(view.rows, row, place[1])) == row_id:
+                    return cell_at(view.rows, row, column)
+        return None
+
+
+def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[CellEdit]:
+    """Return the edits that give back what was harmed.
+
+    Args:
+        sent: what was written.
+        seen: what the answer showed; None when no answer came.
+        now: the tab as it stands now.
+        former: what stood there before.
+    """
+    place = place_of(now, sent.id_column)
+    if place is None:
+        return []
+    found = [*_rows(sent, seen, now, former, place), *_doubles(sent, now, place)]
+    return [edit for edit in found if edit.value != cell_at(now, edit.row, edit.column)]
+
+
+def mended(rows: Rows, edits: Sequence[CellEdit]) -> Rows:
+    """Return the rows as they will be when the edits are made."""
+    result = [list(row) for row in rows]
+    for edit in edits:
+        row = result[edit.row]
+        row.extend([None] * (edit.column + 1 - len(row)))
+        row[edit.column] = edit.value
+    return [list(trimmed(row)) for row in result]
+
+
+def _rows(
+    sent: Sent, seen: Seen | None, now: Rows, former: Former, place: tuple[int, int]
+) -> Iterator[CellEdit]:
+    by_content = set(sent.by_content)
+    for row in sent.rows:
+        ours = sent.written(row)
+        at = _victim(sent, seen, now, place, row)
+        if at is None or any(cell_at(now, at, column) != v for column, v in ours.items()):
+            continue
+        if row in by_content:
+            yield from _look_alike(sent, now, row, at)
+            continue
+        is_right_row = id_text(cell_at(now, at, place[1])) == sent.id_after(row)
+        for column in ours:
+            key = header_key(cell_at(now, place[0], column))
+            stood = header_key(sent.cell(sent.place[0], column))
+            if not (is_right_row and key == stood):
+                row_id = id_text(cell_at(now, at, place[1]))
+                yield CellEdit(row=at, column=column, value=_written(former.find(row_id, key)))
+
+
+def _victim(
+    sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], row: int
+) -> int | None:
+    """Return where the row stands now into which we wrote."""
+    had = id_text(seen.get((row, sent.place[1]))) if seen is not None else ""
+    if not had or sent.place[1] != place[1]:
+        return row if row < len(now) else None
+    found = [at for at in range(len(now)) if id_text(cell_at(now, at, place[1])) == had]
+    return found[0] if len(found) == 1 else None
+
+
+def _look_alike(sent: Sent, now: Rows, row: int, at: int) -> Iterator[CellEdit]:
+    """Give a row back that took the place of one without an id."""
+    ours = sent.written(row)
+    rest = _rest(now[at], ours)
+    if rest == _rest(sent.view.rows[row], ours):
+        return
+    alike = [i for i, cells in enumerate(sent.view.rows) if _rest(cells, ours) == rest]
+    if len(alike) == 1 or not rest:
+        known = sent.view.rows[alike[0]] if rest else []
+        for column in ours:
+            cell = known[column] if column < len(known) else None
+            yield CellEdit(row=at, column=column, value=_written(cell))
+
+
+def _rest(cells: Sequence[Cell], ours: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    return trimmed([None if column in ours else cell for column, cell in enumerate(cells)])
+
+
+def _doubles(sent: Sent, now: Rows, place: tuple[int, int]) -> Iterator[CellEdit]:
+    """Empty our row where another run had added the same event, and one whose columns were moved."""
+    ours = dict(zip(sent.events, sent.edits.new_rows, strict=True))
+    for event, cells in ours.items():
+        right = [i for i in range(len(now)) if id_text(cell_at(now, i, place[1])) == event]
+        moved = sent.place[1] != place[1] or any(
+            header_key(cell_at(now, place[0], column))
+            != header_key(sent.cell(sent.place[0], column))
+            for column in cells
+        )
+        stand = [
+            i for i in range(len(now)) if id_text(cell_at(now, i, sent.place[1])) == event
+        ] if moved else right[1:]  # fmt: skip
+        for row in stand[-1:]:
+            for column, value in cells.items():
+                if cell_at(now, row, column) == value:
+                    yield CellEdit(row=row, column=column, value=None)
+
+
+def _has(view: View, column: int) -> bool:
+    return view.columns is None or column in view.columns
+
+
+def _written(cell: Cell) -> str | int | float | bool | None:
+    return cell if isinstance(cell, str | int | float | bool) else None
