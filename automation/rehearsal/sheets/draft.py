@@ -61,14 +61,18 @@ class Draft:
         Raises:
             Refused: 400, somebody else protects a cell of the box.
         """
+        if not self.is_free(sheet_id, box):
+            raise protected()
+
+    def is_free(self, sheet_id: int, box: Box) -> bool:
+        """Whether the caller may write every cell of a box."""
         sheet = self.book.sheet(sheet_id)
-        for one in sheet.objects["protectedRanges"]:
-            if may_edit(one, self.caller, self.owner):
-                continue
-            area = self._area(one, sheet_id)
-            kept = area.within(sheet.row_count, sheet.column_count)
-            if kept.meets(box) and not _is_open(one, box, sheet.whole):
-                raise protected()
+        return not any(
+            not may_edit(one, self.caller, self.owner)
+            and self._area(one, sheet_id).within(sheet.row_count, sheet.column_count).meets(box)
+            and not _is_open(one, box, sheet.whole)
+            for one in sheet.objects["protectedRanges"]
+        )
 
     def _area(self, one: Message, sheet_id: int) -> Area:
         named = next(

@@ -42,11 +42,9 @@ def lenient(value: Any) -> Any:  # noqa: ANN401 - any JSON there is
 
 def listed(value: Any) -> list[Message]:  # noqa: ANN401
     """Return the messages of a repeated field; one alone and lists in the list are accepted."""
-    if value is None:
-        return []
     if isinstance(value, dict):
         return [value]
-    return [one for item in value for one in listed(item)]
+    return [one for item in value for one in listed(item)] if isinstance(value, list) else []
 
 
 def sparse(message: Message) -> Message:

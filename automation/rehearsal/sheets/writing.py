@@ -126,12 +126,14 @@ def place(draft: Draft, sheet: Sheet, target: Box, block: list[list[Any]], optio
     rows: set[int] = set()
     columns: set[int] = set()
     cells = 0
+    is_free = draft.is_free(sheet.id, target)
     for index, line in enumerate(block):
         changed: Row = {}
         for position, value in enumerate(line):
             if value is not None:
                 row, col = target.row0 + index, target.col0 + position
-                draft.guard(sheet.id, Box(row, row + 1, col, col + 1))
+                if not is_free:
+                    draft.guard(sheet.id, Box(row, row + 1, col, col + 1))
                 changed[col] = entered(draft, sheet.cell(row, col), value, option)
                 check_rule(draft, sheet, (row, col), changed[col])
                 columns.add(position)

@@ -72,6 +72,10 @@ def test_later_requests_see_earlier_ones(book: Any) -> None:
             "inheritFromBefore",
         ),
         (
+            {"deleteSheet": {"sheetId": "x"}},
+            "Invalid value at 'requests\\[0\\].delete_sheet.sheet_id' \\(TYPE_INT32\\)",
+        ),
+        (
             {"appendCells": {"sheetId": 0, "rows": rows(["x"] * 27), "fields": "*"}},
             "Attempting to write column: 26, beyond the last requested column of: 25",
         ),
@@ -222,3 +226,62 @@ def test_comments_have_an_author_a_time_and_a_cell(sheets: RehearsalSheets, book
     assert comment["headPost"]["author"]["displayName"] == "Dewi"
     assert "@" not in str(comment)
     assert shown["sheets"][0]["commentAnchors"][0]["range"]["startRowIndex"] == 2
+
+
+def test_rules_of_a_drop_down_from_a_range_follow_the_list(
+    sheets: RehearsalSheets, book: Any, tab: Any
+) -> None:
+    sheets.set_rules(validation_enforced=True)
+    tab.update([["brand-x"], ["brand-y"]], "F1")
+    values = [{"userEnteredValue": "=Sheet1!F1:F9"}]
+    rule = {"condition": {"type": "ONE_OF_RANGE", "values": values}, "strict": True}
+    area = {"startRowIndex": 0, "endRowIndex": 9, "startColumnIndex": 0, "endColumnIndex": 1}
+    send(book, {"setDataValidation": {"range": area, "rule": rule}})
+
+    tab.update_acell("A1", "brand-y")
+    with pytest.raises(APIError, match="violates the data validation"):
+        tab.update_acell("A2", "brand-z")
+
+
+def test_what_an_init_lays_down_is_read_back_as_sent(book: Any) -> None:
+    area = {"startRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 4}
+    condition = {"type": "TEXT_EQ", "values": [{"userEnteredValue": "terbit"}]}
+    look = {"backgroundColorStyle": {"rgbColor": {"green": 0.9}}}
+    rule = {"ranges": [area], "booleanRule": {"condition": condition, "format": look}}
+    specs = [{"columnIndex": 2, "filterCriteria": {"condition": {"type": "NOT_BLANK"}}}]
+    view = {"title": "punyaku", "range": area, "filterSpecs": specs}
+    kept = {
+        "range": {},
+        "description": "mesin",
+        "unprotectedRanges": [area],
+        "editors": {"users": ["a@b.example"]},
+    }
+    send(
+        book,
+        {"addConditionalFormatRule": {"rule": rule, "index": 0}},
+        {"addFilterView": {"filter": view}},
+        {"addProtectedRange": {"protectedRange": kept}},
+    )
+
+    sheet = book.fetch_sheet_metadata()["sheets"][0]
+
+    [shown] = sheet["conditionalFormats"]
+    assert shown["ranges"] == [area]
+    assert shown["booleanRule"]["condition"] == condition
+    assert shown["booleanRule"]["format"]["backgroundColorStyle"] == look["backgroundColorStyle"]
+    [filtered] = sheet["filterViews"]
+    assert {key: filtered[key] for key in view} == view
+    assert sheet["protectedRanges"][0]["unprotectedRanges"] == [area]
+    assert sheet["protectedRanges"][0]["range"] == {}
+
+
+def test_open_parts_of_a_protected_sheet_may_be_written(
+    sheets: RehearsalSheets, book: Any, tab: Any
+) -> None:
+    free = {"startRowIndex": 1, "endRowIndex": 5, "startColumnIndex": 1, "endColumnIndex": 3}
+    kept = {"range": {"sheetId": 0}, "unprotectedRanges": [free]}
+    sheets.person(book.id, lambda one: one.batch({"addProtectedRange": {"protectedRange": kept}}))
+
+    tab.update([["a", "b"]], "B2")
+    with pytest.raises(APIError, match="protected"):
+        tab.update([["a", "b"]], "C2")

@@ -22,7 +22,7 @@ def search_metadata(world: SheetsWorld, request: Request) -> Answer:
     """POST …/developerMetadata:search."""
     book = world.opened(request.file_id, request.caller).book
     matched: dict[int, Message] = {}
-    for one in listed(request.message().get("dataFilters")):
+    for one in listed(request.checked().get("dataFilters")):
         for found in find_metadata(book, one):
             known = matched.setdefault(
                 found["metadataId"], {"developerMetadata": sparse(found), "dataFilters": []}
@@ -44,7 +44,7 @@ def get_metadata(world: SheetsWorld, request: Request) -> Answer:
 def batch_get(world: SheetsWorld, request: Request) -> Answer:
     """POST …/values:batchGetByDataFilter."""
     file = world.opened(request.file_id, request.caller)
-    body = request.message()
+    body = request.checked()
     wanted = Rendering.of(
         str(body.get("valueRenderOption") or ""),
         str(body.get("dateTimeRenderOption") or ""),
@@ -66,7 +66,7 @@ def batch_get(world: SheetsWorld, request: Request) -> Answer:
 def batch_update(world: SheetsWorld, request: Request) -> Answer:
     """POST …/values:batchUpdateByDataFilter: all of it, or nothing."""
     file = world.opened(request.file_id, request.caller, writing=True)
-    body = request.message()
+    body = request.checked()
     option = input_option(str(body.get("valueInputOption", "")))
     draft = world.draft(file, request.caller)
     done: list[tuple[Written, Message]] = []
@@ -92,7 +92,7 @@ def batch_clear(world: SheetsWorld, request: Request) -> Answer:
     file = world.opened(request.file_id, request.caller, writing=True)
     draft = world.draft(file, request.caller)
     cleared = []
-    for one in listed(request.message().get("dataFilters")):
+    for one in listed(request.checked().get("dataFilters")):
         for sheet, area in find_areas(draft.book, one):
             box = read_box(sheet, area)
             clear_values(draft, sheet, box)

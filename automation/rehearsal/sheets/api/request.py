@@ -8,6 +8,7 @@ from automation.rehearsal.call import Answer
 from automation.rehearsal.sheets.masks import Mask, parse_mask, pick
 from automation.rehearsal.sheets.message import Message, lenient, to_json
 from automation.rehearsal.sheets.refusals import invalid
+from automation.rehearsal.sheets.requests.gate import check_shapes
 from automation.rehearsal.sheets.world import SheetsWorld
 
 _YES = frozenset({"true", "1", "yes"})
@@ -59,6 +60,16 @@ class Request:
             raise invalid("Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(found, dict):
             raise invalid("Invalid JSON payload received. The root must be an object.")
+        return found
+
+    def checked(self) -> Message:
+        """Return the JSON body of a method whose fields mean the same as in batches.
+
+        Raises:
+            Refused: 400, it is not a JSON object, or a field has the wrong type.
+        """
+        found = self.message()
+        check_shapes("data", found)
         return found
 
 

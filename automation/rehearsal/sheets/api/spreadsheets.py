@@ -29,7 +29,7 @@ def get(world: SheetsWorld, request: Request) -> Answer:
 def get_by_filter(world: SheetsWorld, request: Request) -> Answer:
     """POST /v4/spreadsheets/ID:getByDataFilter."""
     file = world.opened(request.file_id, request.caller)
-    body = request.message()
+    body = request.checked()
     ranges = [
         range_name(sheet.title, area.within(sheet.row_count, sheet.column_count))
         for one in listed(body.get("dataFilters"))
@@ -44,7 +44,7 @@ def create(world: SheetsWorld, request: Request) -> Answer:
     """POST /v4/spreadsheets: refused to accounts without storage."""
     if request.caller.endswith(ROBOT_DOMAIN) and not world.switches.robots_have_storage:
         raise denied()
-    sent = request.message()
+    sent = request.checked()
     wanted = sent.get("properties") or {}
     file = world.create(
         str(wanted.get("title") or "Untitled spreadsheet"),

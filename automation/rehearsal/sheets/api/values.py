@@ -94,7 +94,8 @@ def clear(world: SheetsWorld, request: Request) -> Answer:
 def batch_clear(world: SheetsWorld, request: Request) -> Answer:
     """POST …/values:batchClear: all of it, or nothing."""
     file = world.opened(request.file_id, request.caller, writing=True)
-    ranges = [str(one) for one in request.message().get("ranges") or []]
+    sent = request.message().get("ranges")
+    ranges = [str(one) for one in sent] if isinstance(sent, list) else []
     cleared = _cleared(world, file, request, ranges)
     return answer({"spreadsheetId": file.book.id, "clearedRanges": cleared}, request)
 

@@ -10,7 +10,6 @@ from automation.rehearsal.sheets.cells import Cell
 from automation.rehearsal.sheets.conditional import look_of
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.message import Message
-from automation.rehearsal.sheets.refusals import Refused
 from automation.rehearsal.sheets.rules import choices, keeps
 from automation.rehearsal.sheets.sheet import Sheet
 
@@ -115,7 +114,7 @@ def _cell(
         choices=offered,
         is_checked=value is True,
         is_number=isinstance(value, int | float) and not isinstance(value, bool),
-        is_locked=_is_locked(draft, sheet, row, col),
+        is_locked=not draft.is_free(sheet.id, Box(row, row + 1, col, col + 1)),
         is_wrong=_is_wrong(calculator, sheet, cell),
         note=cell.note,
         style=style_of(look_of(calculator, sheet, row, col)),
@@ -131,14 +130,6 @@ def _entered(calculator: Calculator, sheet: Sheet, place: tuple[int, int], cell:
     if isinstance(cell.entered, str) and cell.entered[:1] in ("=", "+", "'"):
         return f"'{cell.entered}"
     return calculator.shown(sheet, *place)
-
-
-def _is_locked(draft: Draft, sheet: Sheet, row: int, col: int) -> bool:
-    try:
-        draft.guard(sheet.id, Box(row, row + 1, col, col + 1))
-    except Refused:
-        return True
-    return False
 
 
 def _is_wrong(calculator: Calculator, sheet: Sheet, cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.message import Message, listed
-from automation.rehearsal.sheets.refusals import Refused, invalid
+from automation.rehearsal.sheets.refusals import Refused, invalid, malformed
 from automation.rehearsal.sheets.requests import (
     cellwork,
     lines,
@@ -15,6 +15,7 @@ from automation.rehearsal.sheets.requests import (
     tagging,
     talking,
 )
+from automation.rehearsal.sheets.requests.gate import check_shapes
 
 Handler = Callable[[Draft, Message], Message]
 
@@ -97,8 +98,11 @@ def _one(draft: Draft, index: int, request: Message) -> Message:
     handler = KINDS.get(kind)
     if handler is None:
         raise _unknown(index, kind)
+    if not isinstance(inner, dict):
+        raise malformed(f"requests[{index}].{kind}", "type.googleapis.com/message", str(inner))
+    check_shapes(f"requests[{index}]", request)
     try:
-        reply = handler(draft, inner or {})
+        reply = handler(draft, inner)
     except Refused as refusal:
         raise refusal.prefixed(f"requests[{index}].{kind}") from None
     return {kind: reply} if reply else {}
