@@ -6,7 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from automation.rehearsal.sheets.server import Person, RehearsalSheets
+from automation.rehearsal.sheets.pages.fault_words import FAULT_WORDS
+from automation.rehearsal.sheets.server import CATALOGUE, Person, RehearsalSheets
 from tests.rehearsal.sheets.browser import PROGRAM, Browser
 
 ATTACK = "<script>alert('kopi')</script><img src=x onerror=alert(1)>"
@@ -119,6 +120,26 @@ def test_what_is_not_there_is_told(sheets: RehearsalSheets) -> None:
 
     assert (gone.status_code, unknown.status_code) == (404, 404)
     assert unknown.json()["error"]["status"] == "NOT_FOUND"
+
+
+def test_every_fault_is_explained_in_both_languages() -> None:
+    assert FAULT_WORDS.keys() == CATALOGUE.keys()
+    assert all(one.en and one.id for one in FAULT_WORDS.values())
+
+
+def test_a_trainer_sets_and_clears_faults_on_the_page(sheets: RehearsalSheets, key: str) -> None:
+    headers = {"Authorization": f"Bearer {sheets.token_for(RANI)}"}
+    address = f"{sheets.url}/v4/spreadsheets/{key}"
+
+    page = httpx.post(
+        f"{sheets.url}/rehearsal/faults", data={"name": "access-withdrawn"}, follow_redirects=True
+    )
+    assert "until cleared" in page.text
+    assert httpx.get(address, headers=headers).status_code == 403
+
+    httpx.post(f"{sheets.url}/rehearsal/clear")
+    assert httpx.get(address, headers=headers).status_code == 200
+    assert httpx.post(f"{sheets.url}/rehearsal/faults", data={"name": "?"}).status_code == 400
 
 
 @pytest.fixture(scope="module")

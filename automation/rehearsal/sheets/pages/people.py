@@ -12,7 +12,9 @@ from tornado.httputil import HTTPServerRequest
 from automation.rehearsal.call import Answer
 from automation.rehearsal.pages import people as network_pages
 from automation.rehearsal.pages.words import BANNER, language_of
+from automation.rehearsal.sheets.faults import CATALOGUE
 from automation.rehearsal.sheets.pages.acts import act
+from automation.rehearsal.sheets.pages.fault_words import FAULT_WORDS
 from automation.rehearsal.sheets.pages.grid import css_colour, grid_view
 from automation.rehearsal.sheets.pages.words import WORDS
 from automation.rehearsal.sheets.person import Person
@@ -39,20 +41,34 @@ def page(world: SheetsWorld, request: HTTPServerRequest) -> Answer:
         Refused: it asks for what is not possible, or from another site.
     """
     path = unquote(request.path)
-    if request.method == "GET" and path in _FILES:
+    if request.method == "POST":
+        _check_origin(request)
+        return _done(world, request, path)
+    if path in _FILES:
         return _file_answer(path)
-    if request.method == "GET" and path == "/":
+    if path == "/":
         return _index(world, request)
-    key = path.removeprefix("/d/").split("/")[0] if path.startswith("/d/") else ""
-    if request.method == "GET" and path.startswith("/d/"):
-        return _spreadsheet(world, request, world.files.get(key))
-    if request.method == "POST" and path == "/new":
-        return _made(world, request)
-    if request.method == "POST" and path == f"/d/{key}/act" and key in world.files:
-        return _acted(world, request, world.files[key])
+    if path == "/rehearsal":
+        return _control(world, request)
+    if path.startswith("/d/"):
+        return _spreadsheet(world, request, world.files.get(_key(path)))
     if "text/html" in request.headers.get("Accept", ""):
         return _gone(request)
     raise refused(404, "Requested entity was not found.")
+
+
+def _done(world: SheetsWorld, request: HTTPServerRequest, path: str) -> Answer:
+    if path == "/new":
+        return _made(world, request)
+    if path == f"/d/{_key(path)}/act" and _key(path) in world.files:
+        return _acted(world, request, world.files[_key(path)])
+    if path in ("/rehearsal/faults", "/rehearsal/clear"):
+        return _armed(world, request, path)
+    raise refused(404, "Requested entity was not found.")
+
+
+def _key(path: str) -> str:
+    return path.removeprefix("/d/").split("/")[0]
 
 
 def _index(world: SheetsWorld, request: HTTPServerRequest) -> Answer:
@@ -104,15 +120,38 @@ def _comment(one: dict[str, object]) -> dict[str, object]:
     return {"status": one["status"], "quote": one["plainTextQuote"], "post": post}
 
 
+def _control(world: SheetsWorld, request: HTTPServerRequest) -> Answer:
+    return _page(
+        "control.html",
+        request,
+        armed=list(world.faults.armed.values()),
+        faults=FAULT_WORDS,
+        calls=world.call_counts().most_common(),
+    )
+
+
+def _armed(world: SheetsWorld, request: HTTPServerRequest, path: str) -> Answer:
+    name = _form(request).get("name", "")
+    if path == "/rehearsal/clear":
+        world.faults.clear()
+    elif name in CATALOGUE:
+        world.faults.add(CATALOGUE[name])
+    else:
+        raise refused(400, f"Unknown fault. Known are: {', '.join(CATALOGUE)}")
+    return Answer(status=303, headers=(("Location", f"/rehearsal?{request.query}"),))
+
+
+def _form(request: HTTPServerRequest) -> dict[str, str]:
+    return dict(parse_qsl(request.body.decode("utf-8", "replace")))
+
+
 def _made(world: SheetsWorld, request: HTTPServerRequest) -> Answer:
-    _check_origin(request)
-    form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
-    file = world.create(form.get("title", "").strip() or "Kalender", OWNER, timezone="Asia/Jakarta")
+    title = _form(request).get("title", "").strip() or "Kalender"
+    file = world.create(title, OWNER, timezone="Asia/Jakarta")
     return Answer(status=303, headers=(("Location", f"/d/{file.book.id}"),))
 
 
 def _acted(world: SheetsWorld, request: HTTPServerRequest, file: File) -> Answer:
-    _check_origin(request)
     try:
         told = json.loads(request.body)
         address = str(told.get("as") or file.owner)
