@@ -18,6 +18,10 @@ class Quota:
     _minute: int = 0
     _spent: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    def allow(self, per_user: int | None, per_project: int | None) -> None:
+        """Allow other numbers from now on."""
+        self.per_user, self.per_project = per_user, per_project
+
     def spend(self, kind: str, caller: str, now: datetime) -> None:
         """Count one call of the kind `read` or `write`.
 

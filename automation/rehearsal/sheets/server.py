@@ -29,11 +29,10 @@ from automation.rehearsal.sheets.listener import ADDRESS, Listener
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.saved import SavedSheets
 from automation.rehearsal.sheets.view import SheetView
-from automation.rehearsal.sheets.world import File, Script, SeenCall, SheetsWorld
+from automation.rehearsal.sheets.world import OWNER, File, Script, SeenCall, SheetsWorld
 
 __all__ = ["CATALOGUE", "Effect", "Fault", "Person", "RehearsalSheets", "SheetView", "start_sheets"]
 
-OWNER = "dewi@kopi-senja.example"
 _SAVE_AFTER_S = 0.5
 
 Result = TypeVar("Result")
@@ -88,8 +87,7 @@ class RehearsalSheets:
         """Make a service account, write its key file, and return its address."""
         robot, message = make_robot(robot_address(name))
         write_key(path, message, self.url)
-        self._ask(lambda: self._world.robots.__setitem__(robot.address, robot))
-        self._changed()
+        self._ask(lambda: self._world.know(robot))
         return robot.address
 
     def accept_key(self, path: Path) -> str:
@@ -100,7 +98,7 @@ class RehearsalSheets:
         """
         robot, message = read_robot(path)
         write_key(path, message, self.url)
-        self._ask(lambda: self._world.robots.__setitem__(robot.address, robot))
+        self._ask(lambda: self._world.know(robot))
         return robot.address
 
     def token_for(self, address: str) -> str:
@@ -191,12 +189,7 @@ class RehearsalSheets:
 
     def set_quota(self, per_user: int | None = 60, per_project: int | None = 300) -> None:
         """Allow that many reads, and as many writes, a minute; None for any number."""
-
-        def act() -> None:
-            self._world.quota.per_user = per_user
-            self._world.quota.per_project = per_project
-
-        self._ask(act)
+        self._ask(lambda: self._world.quota.allow(per_user, per_project))
 
     def set_rules(self, **rules: bool) -> None:
         """Set `metadata_follows_sort` or `validation_enforced`."""
@@ -244,7 +237,14 @@ class RehearsalSheets:
         return self._world.files[spreadsheet_id]
 
     def _ask(self, question: Callable[[], Result]) -> Result:
-        return self._listener.ask(question)
+        def act() -> Result:
+            before = self._world.changes
+            result = question()
+            if self._world.changes != before:
+                self._changed()
+            return result
+
+        return self._listener.ask(act)
 
     def _changed(self) -> None:
         if self._saved is not None and not self._is_saving:

@@ -17,6 +17,7 @@ from automation.rehearsal.sheets.refusals import denied, not_found
 from automation.rehearsal.sheets.sheet import Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
 
+OWNER = "dewi@kopi-senja.example"
 ROBOT_DOMAIN = ".iam.gserviceaccount.com"
 _ID_LETTERS = string.ascii_letters + string.digits + "-_"
 _RIGHTS = {"reader": 1, "commenter": 1, "writer": 2, "fileOrganizer": 2, "owner": 3}
@@ -122,6 +123,11 @@ class SheetsWorld:
             key, title, locale=locale, timezone=timezone, sheets=[Sheet(0, "Sheet1")]
         )
         return self.add_file(book, owner)
+
+    def know(self, robot: Robot) -> None:
+        """Let a service account exchange its key for tokens."""
+        self.robots[robot.address] = robot
+        self.changes += 1
 
     def add_file(self, book: Spreadsheet, owner: str) -> File:
         """Keep a spreadsheet as a file of somebody's."""

@@ -20,12 +20,11 @@ from automation.rehearsal.sheets.pages.words import WORDS
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.refusals import denied, refused
 from automation.rehearsal.sheets.sheet import Sheet
-from automation.rehearsal.sheets.world import File, SheetsWorld
+from automation.rehearsal.sheets.world import OWNER, File, SheetsWorld
 
 if TYPE_CHECKING:
     from tornado.template import Loader
 
-OWNER = "dewi@kopi-senja.example"
 _HERE = Path(__file__).parent
 _STYLE = Path(network_pages.__file__).with_name("style.css")
 _POLICY = (
