@@ -12,7 +12,7 @@ from automation.http.headers import retry_at, sent_at
 from automation.language import mark
 
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
-_MOVED = ("Unable to parse range", "No grid with id", "exceeds grid limits")
+_MOVED = ("Unable to parse range", "No grid with id", "No sheet with id", "exceeds grid limits")
 
 
 class Trouble(StrEnum):

@@ -10,7 +10,13 @@ from automation.workbook.backends.google.looking import View, cell_at, place_of
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen
 from automation.workbook.backends.resolve import CellEdit
-from automation.workbook.locate import find_columns, header_key, id_text, trimmed
+from automation.workbook.locate import (
+    HEADER_SEARCH_ROWS,
+    find_columns,
+    header_key,
+    id_text,
+    trimmed,
+)
 from automation.workbook.protocol import Cell
 
 
@@ -43,10 +49,11 @@ def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[Cell
         now: the tab as it stands now.
         former: what stood there before.
     """
-    place = place_of(now, sent.id_column)
-    if place is None:
-        return []
-    found = [*_rows(sent, seen, now, former, place), *_doubles(sent, now, place)]
+    found = _header(sent, now)
+    read = mended(now, found)
+    place = place_of(read, sent.id_column)
+    if place is not None:
+        found += [*_rows(sent, seen, read, former, place), *_doubles(sent, read, place)]
     return [edit for edit in found if edit.value != cell_at(now, edit.row, edit.column)]
 
 
@@ -60,6 +67,20 @@ def mended(rows: Rows, edits: Sequence[CellEdit]) -> Rows:
     return [list(trimmed(row)) for row in result]
 
 
+def _header(sent: Sent, now: Rows) -> list[CellEdit]:
+    """Give the header row its words back, when it stood where we wrote a row."""
+    header = sent.view.rows[sent.place[0]]
+    for ours in map(sent.written, sent.rows):
+        for at, cells in enumerate(now[:HEADER_SEARCH_ROWS]):
+            if _holds(now, at, ours) and _rest(cells, ours) == _rest(header, ours) != ():
+                return [
+                    CellEdit(row=at, column=column, value=_written(header[column]))
+                    for column in ours
+                    if column < len(header)
+                ]
+    return []
+
+
 def _rows(
     sent: Sent, seen: Seen | None, now: Rows, former: Former, place: tuple[int, int]
 ) -> Iterator[CellEdit]:
@@ -67,18 +88,33 @@ def _rows(
     for row in sent.rows:
         ours = sent.written(row)
         at = _victim(sent, seen, now, place, row)
-        if at is None or any(cell_at(now, at, column) != v for column, v in ours.items()):
+        if at is None or at <= place[0] or (seen is None and not _holds(now, at, ours)):
             continue
         if row in by_content:
             yield from _look_alike(sent, now, row, at)
             continue
-        is_right_row = id_text(cell_at(now, at, place[1])) == sent.id_after(row)
-        for column in ours:
-            key = header_key(cell_at(now, place[0], column))
+        stayed = (
+            sent.place[1] != place[1]
+        )  # then columns were moved, and perhaps the id written over
+        row_id = sent.id_after(row) if stayed else id_text(cell_at(now, at, place[1]))
+        for column, value in ours.items():
+            landed = _landed(sent, seen, now, place, column)
+            key = header_key(cell_at(now, place[0], landed))
             stood = header_key(sent.cell(sent.place[0], column))
-            if not (is_right_row and key == stood):
-                row_id = id_text(cell_at(now, at, place[1]))
-                yield CellEdit(row=at, column=column, value=_written(former.find(row_id, key)))
+            is_right = row_id == sent.id_after(row) and key == stood
+            if not is_right and cell_at(now, at, landed) == value:
+                found = former.find(row_id, key) if key else None
+                yield CellEdit(row=at, column=landed, value=_written(found))
+
+
+def _landed(sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], column: int) -> int:
+    """Return where the column stands now into which we wrote, by the header it had then."""
+    key = header_key(seen.get((sent.place[0], column))) if seen is not None else ""
+    return find_columns(now[place[0]]).get(key, column)
+
+
+def _holds(now: Rows, row: int, ours: Mapping[int, Cell]) -> bool:
+    return all(cell_at(now, row, column) == value for column, value in ours.items())
 
 
 def _victim(
@@ -96,7 +132,7 @@ def _look_alike(sent: Sent, now: Rows, row: int, at: int) -> Iterator[CellEdit]:
     """Give a row back that took the place of one without an id."""
     ours = sent.written(row)
     rest = _rest(now[at], ours)
-    if rest == _rest(sent.view.rows[row], ours):
+    if not _holds(now, at, ours) or rest == _rest(sent.view.rows[row], ours):
         return
     alike = [i for i, cells in enumerate(sent.view.rows) if _rest(cells, ours) == rest]
     if len(alike) == 1 or not rest:
