@@ -1,6 +1,8 @@
 """Calls are counted by Google, sixty a minute: how many each errand takes."""
 
+from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.backend import GoogleBackend
+from automation.workbook.backends.google.looking import Wish, columns_to_read
 from automation.workbook.protocol import Append, Patch, RowRef
 from tests.workbook.google.conftest import ROWS, Stand, event, patch
 
@@ -69,24 +71,16 @@ def test_an_event_that_stands_there_costs_no_write(stand: Stand, backend: Google
     assert len(stand.rows("catatan mesin")) == 2
 
 
-def test_only_the_needed_columns_of_a_long_tab_are_looked_at(stand: Stand) -> None:
-    long = [ROWS[0], *[[f"P-{n}", "Judul " * 20, "idea"] for n in range(400)]]
-    stand.sheets.person(stand.id, lambda person: _retype(person, long))
-    backend = stand.open()
-    backend.read(["kalender"])
-    change = patch(backend, "P-399", "State", "ready")
-    asked: list[int] = []
-    inner = backend._opened().values  # noqa: SLF001 - watches the size of the look
+def test_only_the_top_the_ids_and_the_written_columns_of_a_long_tab_are_looked_at() -> None:
+    rows = [ROWS[0], *[[f"P-{n}", "Judul", "idea"] for n in range(400)]]
+    change = Patch(
+        tab="O'Neil", id_column="Post", row=RowRef(id="P-7", index=8), column="URL", value="x"
+    )
 
-    def watched(ranges: list[str]) -> object:
-        found = inner(ranges)
-        asked.append(sum(cell is not None for rows in found for row in rows for cell in row))
-        return found
+    columns = columns_to_read(rows, [change])
+    wish = Wish(tab="O'Neil", row_count=401, columns=columns)
 
-    backend._opened().values = watched  # type: ignore[method-assign, assignment]  # noqa: SLF001
-    backend.commit([change])
-
-    assert asked == [20 * 3 + 2 + 2 * 401]
+    assert wish.ranges == ["'O''Neil'!1:20", "'O''Neil'!A:A", "'O''Neil'!D:D"]
 
 
 def test_the_service_counts_what_we_count(stand: Stand, backend: GoogleBackend) -> None:
@@ -131,14 +125,9 @@ def test_text_is_never_computed(stand: Stand, backend: GoogleBackend) -> None:
     assert [row[1] for row in stand.rows("catatan mesin")[2:]] == texts
 
 
-def _retype(person: object, rows: list[list[object]]) -> None:
-    from tests.contracts.google_stage import type_rows
-
-    type_rows(person, "kalender", rows)  # type: ignore[arg-type]
-
-
-def _shrink(person: object, rows: int) -> None:
-    sheet = person._tab("catatan mesin")  # type: ignore[attr-defined]  # noqa: SLF001
+def _shrink(person: Person, rows: int) -> None:
+    sheet = person.file.book.titled("catatan mesin")
+    assert sheet is not None
     grid = {"sheetId": sheet.id, "gridProperties": {"rowCount": rows, "columnCount": 3}}
     fields = "gridProperties.rowCount,gridProperties.columnCount"
-    person.batch({"updateSheetProperties": {"properties": grid, "fields": fields}})  # type: ignore[attr-defined]
+    person.batch({"updateSheetProperties": {"properties": grid, "fields": fields}})

@@ -1,8 +1,12 @@
 """Bad days of the network and of Google: everything is written once, or said plainly."""
 
+from datetime import timedelta
+
 import pytest
 
 from automation.errors import WorkbookBusy
+from automation.rehearsal.sheets.server import start_sheets
+from automation.settings import Settings
 from automation.workbook.backends.google.backend import GoogleBackend
 from tests.workbook.google.conftest import Clockwork, Stand, event, patch
 
@@ -41,7 +45,6 @@ def test_an_answer_that_never_comes_is_not_waited_for(stand: Stand) -> None:
 def test_waits_are_drawn_from_a_range_that_doubles_and_time_ends(
     stand: Stand, clockwork: Clockwork
 ) -> None:
-    stand.sheets.add_fault("error-before", count=None)
     stand.sheets.add_fault("error-before", count=1000)
 
     with pytest.raises(WorkbookBusy, match="no usable answer"):
@@ -54,8 +57,6 @@ def test_waits_are_drawn_from_a_range_that_doubles_and_time_ends(
 def test_a_quota_used_up_is_waited_for_and_no_write_is_lost(
     stand: Stand, backend: GoogleBackend, clockwork: Clockwork
 ) -> None:
-    from datetime import timedelta
-
     stand.sheets.set_quota(per_user=6)
     clockwork.on_sleep = lambda seconds: stand.sheets.advance(timedelta(seconds=seconds))
     try:
@@ -69,14 +70,12 @@ def test_a_quota_used_up_is_waited_for_and_no_write_is_lost(
 
 
 def test_a_server_that_is_gone_is_said_with_what_to_do(stand: Stand, clockwork: Clockwork) -> None:
-    from automation.rehearsal.sheets.server import start_sheets
-    from automation.settings import Settings
-    from automation.workbook.backends.google.backend import GoogleBackend as Backend
-
     with start_sheets() as gone:
         address = f"{gone.url}/d/{stand.id}"
 
-    backend = Backend(address, settings=Settings(google_key=str(stand.key)), pace=clockwork.pace())
+    backend = GoogleBackend(
+        address, settings=Settings(google_key=str(stand.key)), pace=clockwork.pace()
+    )
 
     with pytest.raises(WorkbookBusy, match=r"could not be reached.*Nothing to do"):
         backend.tabs()

@@ -8,6 +8,7 @@ from automation.errors import SheetError, TabMissing, WorkbookBusy
 from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.protocol import Cell, Patch, RowRef
+from tests.contracts.google_stage import made_sheet, type_rows
 from tests.workbook.google.conftest import HEADER, ROWS, Stand, event, patch
 
 Act = Callable[[Person], object]
@@ -56,8 +57,6 @@ def table(rows: list[list[Cell]]) -> list[dict[str, Cell]]:
 
 def expected(stand: Stand, act: Act, written: dict[str, dict[str, Cell]]) -> list[dict[str, Cell]]:
     """Return the table as it is when people act and then we write, with nobody between."""
-    from tests.contracts.google_stage import made_sheet
-
     twin = made_sheet(stand.sheets, {"kalender": ROWS})
     stand.sheets.person(twin, lambda person: act(person) and None)
     found = table(
@@ -124,9 +123,12 @@ def test_also_when_the_answer_is_lost(stand: Stand, backend: GoogleBackend, name
 
 @pytest.mark.parametrize("name", ["sorts", "inserts a row", "deletes a row", "types a note"])
 def test_a_row_that_gets_its_id_is_told_by_its_cells(stand: Stand, name: str) -> None:
-    rows = [HEADER, *ROWS[1:4], [None, "Ide tanpa nomor", None, None, "dari Budi"], ROWS[4]]
-    from tests.contracts.google_stage import type_rows
-
+    rows: list[list[Cell]] = [
+        HEADER,
+        *ROWS[1:4],
+        [None, "Ide tanpa nomor", None, None, "dari Budi"],
+        ROWS[4],
+    ]
     stand.sheets.person(stand.id, lambda person: type_rows(person, "kalender", rows))
     backend = stand.open()
     found = backend.read(["kalender"])["kalender"].rows
