@@ -3,7 +3,7 @@
 from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.backends.google.looking import Wish, columns_to_read
-from automation.workbook.protocol import Append, Patch, RowRef
+from automation.workbook.protocol import Append, Cell, Patch, RowRef
 from tests.workbook.google.conftest import ROWS, Stand, event, patch
 
 
@@ -72,7 +72,8 @@ def test_an_event_that_stands_there_costs_no_write(stand: Stand, backend: Google
 
 
 def test_only_the_top_the_ids_and_the_written_columns_of_a_long_tab_are_looked_at() -> None:
-    rows = [ROWS[0], *[[f"P-{n}", "Judul", "idea"] for n in range(400)]]
+    rows: list[list[Cell]] = [ROWS[0]]
+    rows += [[f"P-{n}", "Judul", "idea"] for n in range(400)]
     change = Patch(
         tab="O'Neil", id_column="Post", row=RowRef(id="P-7", index=8), column="URL", value="x"
     )

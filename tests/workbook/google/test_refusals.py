@@ -145,18 +145,18 @@ def test_a_key_that_was_deleted_asks_for_a_new_one(stand: Stand, tmp_path: Path)
     assert "LEMBAR_GOOGLE_KEY" in str(error)
 
 
+HALF = {"type": "service_account", "private_key": "rahasia-sekali"}
+HERE = {"client_email": "a@b", "token_uri": "http://127.0.0.1/token"}
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (None, "not there"),
         ("bukan json", "not the key"),
         ('{"installed": {"client_secret": "rahasia-sekali"}}', "not the key"),
-        ('{"type": "service_account", "private_key": "rahasia-sekali"}', "not made by this"),
-        (
-            '{"type": "service_account", "private_key": "rahasia-sekali", "client_email": "a@b",'
-            ' "token_uri": "http://127.0.0.1/token"}',
-            "not the key",
-        ),
+        (json.dumps(HALF), "not made by this"),
+        (json.dumps(HALF | HERE), "not the key"),
     ],
 )
 def test_a_key_file_that_is_none_says_what_to_do_and_nothing_of_its_content(

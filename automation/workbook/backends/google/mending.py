@@ -6,7 +6,7 @@ back only while it still holds what we wrote, and only what we know stood there.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from automation.workbook.backends.google.looking import View, cell_at, place_of
+from automation.workbook.backends.google.looking import View, cell_at, ids_of, place_of
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen
 from automation.workbook.backends.resolve import CellEdit
@@ -26,6 +26,10 @@ class Former:
     def __init__(self, id_column: str, sources: Sequence[View]) -> None:
         self._id_column = id_column
         self._sources = sources
+
+    def knows(self, row_id: str) -> bool:
+        """Whether a row of that id was there before."""
+        return any(row_id in ids_of(view.rows, self._id_column) for view in self._sources)
 
     def find(self, row_id: str, key: str) -> Cell:
         """Return a cell by its row's id and its header; nothing for a row nobody knew."""
@@ -85,26 +89,25 @@ def _rows(
     sent: Sent, seen: Seen | None, now: Rows, former: Former, place: tuple[int, int]
 ) -> Iterator[CellEdit]:
     by_content = set(sent.by_content)
+    are_columns_moved = sent.place[1] != place[1]  # then the ids may be written over
     for row in sent.rows:
         ours = sent.written(row)
-        at = _victim(sent, seen, now, place, row)
-        if at is None or at <= place[0] or (seen is None and not _holds(now, at, ours)):
-            continue
-        if row in by_content:
-            yield from _look_alike(sent, now, row, at)
-            continue
-        stayed = (
-            sent.place[1] != place[1]
-        )  # then columns were moved, and perhaps the id written over
-        row_id = sent.id_after(row) if stayed else id_text(cell_at(now, at, place[1]))
-        for column, value in ours.items():
-            landed = _landed(sent, seen, now, place, column)
-            key = header_key(cell_at(now, place[0], landed))
-            stood = header_key(sent.cell(sent.place[0], column))
-            is_right = row_id == sent.id_after(row) and key == stood
-            if not is_right and cell_at(now, at, landed) == value:
-                found = former.find(row_id, key) if key else None
-                yield CellEdit(row=at, column=landed, value=_written(found))
+        for at in _victims(sent, seen, now, place, row):
+            stood = id_text(cell_at(now, at, place[1]))
+            if row in by_content or not (stood or are_columns_moved):
+                yield from _look_alike(sent, now, row, at, is_sure=seen is not None and at == row)
+                continue
+            row_id = sent.id_after(row) if are_columns_moved else stood
+            if seen is None and not former.knows(row_id):
+                continue
+            for column, value in ours.items():
+                landed = _landed(sent, seen, now, place, column)
+                key = header_key(cell_at(now, place[0], landed))
+                was = header_key(sent.cell(sent.place[0], column))
+                is_right = row_id == sent.id_after(row) and key == was
+                if not is_right and cell_at(now, at, landed) == value:
+                    found = former.find(row_id, key) if key else None
+                    yield CellEdit(row=at, column=landed, value=_written(found))
 
 
 def _landed(sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], column: int) -> int:
@@ -117,29 +120,44 @@ def _holds(now: Rows, row: int, ours: Mapping[int, Cell]) -> bool:
     return all(cell_at(now, row, column) == value for column, value in ours.items())
 
 
-def _victim(
+def _victims(
     sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], row: int
-) -> int | None:
-    """Return where the row stands now into which we wrote."""
-    had = id_text(seen.get((row, sent.place[1]))) if seen is not None else ""
-    if not had or sent.place[1] != place[1]:
-        return row if row < len(now) else None
-    found = [at for at in range(len(now)) if id_text(cell_at(now, at, place[1])) == had]
-    return found[0] if len(found) == 1 else None
+) -> list[int]:
+    """Return where the rows stand now into which we may have written a row's cells.
+
+    The answer tells whose row it was. Without an answer, or where nobody's row was hit, it is any
+    row that holds just what we wrote.
+    """
+    below = range(place[0] + 1, len(now))
+    if sent.place[1] != place[1]:
+        return [row] if row in below else []
+    ids = {at: id_text(cell_at(now, at, place[1])) for at in below}
+    had = id_text(seen.get((row, place[1]))) if seen is not None else ""
+    if had:
+        found = [at for at in below if ids[at] == had]
+        return found if len(found) == 1 else []
+    ours, own = sent.written(row), sent.id_after(row)
+    if row in sent.by_content:
+        own = ""  # the row we meant has no id of its own to be left out by
+    holding = [at for at in below if _holds(now, at, ours)]
+    if seen is None:
+        return [at for at in holding if not own or ids[at] != own]
+    return [at for at in holding if not ids[at]]
 
 
-def _look_alike(sent: Sent, now: Rows, row: int, at: int) -> Iterator[CellEdit]:
-    """Give a row back that took the place of one without an id."""
+def _look_alike(sent: Sent, now: Rows, row: int, at: int, *, is_sure: bool) -> Iterator[CellEdit]:
+    """Give back a row that nothing but its cells identifies; an empty one becomes empty again."""
     ours = sent.written(row)
     rest = _rest(now[at], ours)
     if not _holds(now, at, ours) or rest == _rest(sent.view.rows[row], ours):
         return
     alike = [i for i, cells in enumerate(sent.view.rows) if _rest(cells, ours) == rest]
-    if len(alike) == 1 or not rest:
-        known = sent.view.rows[alike[0]] if rest else []
-        for column in ours:
-            cell = known[column] if column < len(known) else None
-            yield CellEdit(row=at, column=column, value=_written(cell))
+    if len(alike) != 1 and rest and not is_sure:
+        return
+    known = sent.view.rows[alike[0]] if rest and len(alike) == 1 else []
+    for column in ours:
+        cell = known[column] if column < len(known) else None
+        yield CellEdit(row=at, column=column, value=_written(cell))
 
 
 def _rest(cells: Sequence[Cell], ours: Mapping[int, Cell]) -> tuple[Cell, ...]:
