@@ -51,10 +51,14 @@ def type_rows(person: Person, tab: str, rows: Rows) -> None:
     """Put these rows into a tab, in place of all that stood there."""
     sheet = person.file.book.titled(tab)
     assert sheet is not None
-    missing = len(rows) - sheet.row_count
-    if missing > 0:
-        grow = {"sheetId": sheet.id, "dimension": "ROWS", "length": missing}
-        person.batch({"appendDimension": grow})
+    width = max(map(len, rows), default=0)
+    for dimension, missing in {
+        "ROWS": len(rows) - sheet.row_count,
+        "COLUMNS": width - sheet.column_count,
+    }.items():
+        if missing > 0:
+            grow = {"sheetId": sheet.id, "dimension": dimension, "length": missing}
+            person.batch({"appendDimension": grow})
     lines = [{"values": [_data(cell) for cell in row]} for row in rows]
     fields = "userEnteredValue,userEnteredFormat.numberFormat"
     person.batch({"updateCells": {"range": {"sheetId": sheet.id}, "rows": lines, "fields": fields}})

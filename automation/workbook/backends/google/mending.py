@@ -57,7 +57,9 @@ def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[Cell
     read = mended(now, found)
     place = place_of(read, sent.id_column)
     if place is not None:
-        found += [*_rows(sent, seen, read, former, place), *_doubles(sent, read, place)]
+        found += _rows(sent, seen, read, former, place)
+        found += _orphans(sent, read, place)
+        found += _doubles(sent, read, place)
     return [edit for edit in found if edit.value != cell_at(now, edit.row, edit.column)]
 
 
@@ -141,7 +143,12 @@ def _victims(
         own = ""  # the row we meant has no id of its own to be left out by
     holding = [at for at in below if _holds(now, at, ours)]
     if seen is None:
-        return [at for at in holding if not own or ids[at] != own]
+        are_moved = any(
+            header_key(cell_at(now, place[0], column))
+            != header_key(sent.cell(sent.place[0], column))
+            for column in ours
+        )
+        return [at for at in holding if are_moved or not own or ids[at] != own]
     return [at for at in holding if not ids[at]]
 
 
@@ -158,6 +165,22 @@ def _look_alike(sent: Sent, now: Rows, row: int, at: int, *, is_sure: bool) -> I
     for column in ours:
         cell = known[column] if column < len(known) else None
         yield CellEdit(row=at, column=column, value=_written(cell))
+
+
+def _orphans(sent: Sent, now: Rows, place: tuple[int, int]) -> Iterator[CellEdit]:
+    """Empty the rows that hold nothing but what we wrote, and were not there before."""
+    values: dict[int, list[Cell]] = {}
+    for edit in sent.cells:
+        values.setdefault(edit.column, []).append(edit.value)
+    if place[1] in values:
+        return
+    stood = {trimmed(cells) for cells in sent.view.rows}
+    for at in range(place[0] + 1, len(now)):
+        cells = {column: cell for column, cell in enumerate(now[at]) if cell is not None}
+        if cells and cells.keys() <= values.keys() and trimmed(now[at]) not in stood:
+            for column, cell in cells.items():
+                if cell in values[column]:
+                    yield CellEdit(row=at, column=column, value=None)
 
 
 def _rest(cells: Sequence[Cell], ours: Mapping[int, Cell]) -> tuple[Cell, ...]:

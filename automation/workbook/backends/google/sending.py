@@ -65,6 +65,11 @@ class Sent:
         column = self.place[1]
         return [id_text(row[column]) for row in self.edits.new_rows]
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a row was mended that has no id: no answer can tell it from another such row."""
+        return any(not self.id_after(edit.row) for edit in self.mends)
+
     def id_after(self, row: int) -> str:
         """Return the id a written row must have afterwards."""
         return id_text(self.written(row).get(self.place[1], self.cell(row, self.place[1])))

@@ -1,7 +1,7 @@
 """A commit: look, write all or nothing, check in the same answer, and mend what went astray."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from automation.errors import SheetError
 from automation.workbook.backends.google.client import Persistence
@@ -9,6 +9,7 @@ from automation.workbook.backends.google.failure import CallFailed, Failure, Tro
 from automation.workbook.backends.google.looking import (
     View,
     Wish,
+    cell_at,
     columns_to_read,
     ids_of,
     suffices,
@@ -88,7 +89,7 @@ class Commit:
                     raise
                 errand.wait(failed.failure)
                 continue
-            if any(one.went_astray(seen.get(one.id, {})) for one in sent):
+            if any(one.went_astray(seen.get(one.id, {})) or one.is_unsure for one in sent):
                 self._doubtful.append(_Doubtful(sent, seen))
                 self._look_whole = True
                 return None
@@ -132,9 +133,11 @@ class Commit:
         self, resolved: Resolved, views: Mapping[str, View], mending: Mapping[str, list[CellEdit]]
     ) -> Iterator[Sent]:
         edits = {one.tab: one for one in resolved.tabs}
+        if self._doubtful:
+            edits = {tab: _still_to_do(one, views[tab]) for tab, one in edits.items()}
         tabs = self._tabs()
         for tab, view in views.items():
-            if tab in edits or mending[tab]:
+            if mending[tab] or (tab in edits and (edits[tab].cells or edits[tab].new_rows)):
                 yield Sent(
                     id=tabs[tab].id,
                     tab=tab,
@@ -209,6 +212,15 @@ class Commit:
                     for row, columns in zip(one.edits.new_rows, width, strict=True)
                 ]
                 self._known.rows[one.tab] = [*self._known.rows[one.tab], *added]
+
+
+def _still_to_do(edits: TabEdits, view: View) -> TabEdits:
+    """Leave out what stands there already: a write of unknown outcome may have been made."""
+    last = {(edit.row, edit.column): edit for edit in edits.cells}
+    cells = [
+        edit for place, edit in last.items() if cell_at(view.rows, *place) != edit.value
+    ]  # fmt: skip
+    return replace(edits, cells=cells)
 
 
 def _by_new_ids(changes: Sequence[Change], views: Mapping[str, View]) -> dict[int, Patch]:
