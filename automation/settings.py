@@ -25,9 +25,12 @@ SHORTEST_SECRET = 6
 
 _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CREDENTIALS"})
 _NAMES = frozenset({
-    "LEMBAR_LANGUAGE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
+    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
     "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S",
 })  # fmt: skip
+_GOOGLE_KEYS = ("LEMBAR_GOOGLE_KEY", "GOOGLE_APPLICATION_CREDENTIALS")
+"""They name a file, which is no secret; the key itself is refused there."""
+
 _YES = frozenset({"1", "true", "yes", "on", "ya"})
 _NO = frozenset({"", "0", "false", "no", "off", "tidak"})
 _LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
@@ -61,11 +64,13 @@ class Settings:
     """What the environment says. `language` is `en` or `id`; `run_timeout_s` is in seconds.
 
     `rehearsal_only` forbids every address beyond this machine: a learner's run has it set.
+    `google_key` is the path of a Google service account's key file, empty for who is signed in.
     `run_id`, `run_notebook` and `run_timeout_s` are handed to the notebook's kernel by its runner.
     """
 
     language: str = "en"
     rehearsal_only: bool = False
+    google_key: str = ""
     runs: str = ""
     run_id: str = ""
     run_notebook: str = ""
@@ -117,6 +122,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     return Settings(
         language=_language(found),
         rehearsal_only=_flag(found, "LEMBAR_REHEARSAL_ONLY"),
+        google_key=_google_key(found),
         runs=found.get("LEMBAR_RUNS", ""),
         run_id=found.get("LEMBAR_RUN_ID", ""),
         run_notebook=found.get("LEMBAR_RUN_NOTEBOOK", ""),
@@ -194,7 +200,21 @@ def _pairs(text: str, dotenv: Path) -> Iterator[tuple[str, str]]:
         yield found["name"], value["inner"] if value["quote"] else value["bare"]
 
 
+def _google_key(found: Mapping[str, str]) -> str:
+    name = next((name for name in _GOOGLE_KEYS if found.get(name, "").strip()), "")
+    value = found.get(name, "").strip()
+    if value.startswith("{"):
+        raise ConfigError(
+            mark("{name} holds a key itself."),
+            mark("Whoever runs Lembar saves the key as a file that only this user can read, and sets {name} to the file's path."),
+            name=name,
+        )  # fmt: skip
+    return value
+
+
 def _is_secret(name: str, value: str) -> bool:
+    if name in _GOOGLE_KEYS:
+        return False
     words = set(name.upper().split("_"))
     return bool(words & _SECRET_WORDS) and len(value.strip()) >= SHORTEST_SECRET
 

@@ -6,9 +6,13 @@ A notebook's last cell shows it; the runner reads it back from the saved noteboo
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from automation.domain.run import Outcome
 from automation.jobs.picture import Bar, Picture
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 RESULT_MIME = "application/vnd.lembar.result+json"
 
@@ -22,6 +26,12 @@ class Table:
     rows: Sequence[Sequence[str]] = ()
     empty: str = ""
     """What to say when there are no rows."""
+
+    def as_frame(self) -> "DataFrame":
+        """Return a pandas frame of the same texts, for who wants to go on working with them."""
+        from pandas import DataFrame
+
+        return DataFrame([list(row) for row in self.rows], columns=list(self.columns))
 
     def as_html(self) -> str:
         """Return an HTML table; every cell is escaped, links are links."""

@@ -6,9 +6,12 @@ from typing import Protocol
 
 import xlsxwriter
 
+from automation.settings import Settings
+from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.backends.memory import MemoryBackend
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.protocol import Backend, Cell
+from tests.contracts.google_stage import made_sheet, rehearsal_sheets, serial, type_rows
 
 Rows = list[list[Cell]]
 
@@ -29,6 +32,10 @@ class Stage(Protocol):
         """Return the workbook as another run would open it."""
         ...
 
+    def kept(self, cell: Cell) -> Cell:
+        """Return how the workbook gives back a cell that people typed."""
+        ...
+
 
 class MemoryStage:
     def __init__(self, tabs: Mapping[str, Rows], _folder: Path) -> None:
@@ -46,6 +53,9 @@ class MemoryStage:
     def fresh(self) -> Backend:
         return self.backend
 
+    def kept(self, cell: Cell) -> Cell:
+        return cell
+
 
 class XlsxStage:
     def __init__(self, tabs: Mapping[str, Rows], folder: Path) -> None:
@@ -62,8 +72,33 @@ class XlsxStage:
     def fresh(self) -> Backend:
         return XlsxBackend(self.path)
 
+    def kept(self, cell: Cell) -> Cell:
+        return cell
+
+
+class GoogleStage:
+    """A sheet of the rehearsal service, which people reach through its Python side."""
+
+    def __init__(self, tabs: Mapping[str, Rows], folder: Path) -> None:
+        self.sheets, self._key = rehearsal_sheets()
+        self.id = made_sheet(self.sheets, tabs)
+        self.backend: Backend = self.fresh()
+
+    def people(self, tab: str, edit: Callable[[Rows], None]) -> None:
+        rows = [list(row) for row in self.fresh().read([tab])[tab].rows]
+        edit(rows)
+        self.sheets.person(self.id, lambda person: type_rows(person, tab, rows))
+
+    def fresh(self) -> Backend:
+        address = f"{self.sheets.url}/d/{self.id}"
+        return GoogleBackend(address, settings=Settings(google_key=str(self._key)))
+
+    def kept(self, cell: Cell) -> Cell:
+        return serial(cell)
+
 
 STAGES: Mapping[str, Callable[[Mapping[str, Rows], Path], Stage]] = {
+    "google": GoogleStage,
     "memory": MemoryStage,
     "xlsx": XlsxStage,
 }

@@ -37,3 +37,10 @@ def test_what_needs_a_person_is_said_once():
     )
 
     assert both.needs == ["Renew the token."]
+
+
+def test_a_table_goes_on_as_a_frame_with_the_same_texts():
+    frame = table("Held", ["Kopi", "brand", "007"]).as_frame()
+
+    assert list(frame.columns) == ["Post", "Channel", "Why"]
+    assert frame.iloc[0].tolist() == ["Kopi", "brand", "007"]

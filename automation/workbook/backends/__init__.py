@@ -9,10 +9,12 @@ from pathlib import PurePath
 
 from automation.errors import ConfigError
 from automation.language import mark
+from automation.workbook.backends.google.address import read_address
 from automation.workbook.protocol import Backend
 
 BACKENDS: Mapping[str, str] = {
     "memory": "automation.workbook.backends.memory:MemoryBackend",
+    "google": "automation.workbook.backends.google.backend:GoogleBackend",
     "xlsx": "automation.workbook.backends.xlsx:XlsxBackend",
 }
 """Name -> "module:class"."""
@@ -33,11 +35,16 @@ def open_backend(address: str) -> Backend:
     Raises:
         ConfigError: no back-end knows such an address.
     """
+    if read_address(address) is not None:
+        sheet: Backend = load_backend("google")(address)
+        return sheet
     if PurePath(address).suffix.lower() in XLSX_ENDINGS:
         backend: Backend = load_backend("xlsx")(address)
         return backend
     raise ConfigError(
         mark('"{address}" is not the address of a workbook Lembar can open.'),
-        mark("Name a file that ends in .xlsx, as in: lembar check calendar.xlsx"),
+        mark(
+            "Name a file that ends in .xlsx, as in: lembar check calendar.xlsx, or give a Google Sheet's address as the browser shows it."
+        ),
         address=address,
     )

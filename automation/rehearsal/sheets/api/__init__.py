@@ -1,0 +1,1 @@
+"""One function for each method of the API, and the table of their addresses."""

@@ -1,0 +1,150 @@
+"""Misfortunes on demand: some instead of the call, some after it was stored."""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from automation.rehearsal.call import Answer, Silence
+from automation.rehearsal.sheets.message import to_json
+from automation.rehearsal.sheets.refusals import Refused, denied, over_quota, refused
+
+_PAGE = (
+    b"<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title>"
+    b"<p><b>502.</b> <ins>That's an error.</ins><p>The server encountered a temporary error."
+)
+
+
+class Effect(StrEnum):
+    """What goes wrong."""
+
+    STATUS = "status"  # this status instead of the call
+    STORED_THEN_STATUS = "stored_then_status"  # the call is carried out, this status is told
+    CUT = "cut"  # the connection ends before the call
+    LOST = "lost"  # the call is carried out, then the connection ends
+    NEVER = "never"  # the call is carried out, no answer comes
+    HTML = "html"  # a web page instead of the call
+    CUT_OFF_JSON = "cut_off_json"  # the call is carried out, half of its answer comes
+    SLOW = "slow"  # waits, then the call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One misfortune for the calls it matches.
+
+    `methods` is a regular expression searched in the method's name (`values.update`); `skip` calls
+    pass unharmed first, then `count` are struck, all for None.
+    """
+
+    effect: Effect
+    name: str = ""
+    methods: str = r"^(spreadsheets|values|developerMetadata|sheets)\."
+    caller: str = ""
+    count: int | None = 1
+    skip: int = 0
+    status: int = 503
+    delay_s: float = 1.0
+
+    def strikes(self, method: str, caller: str) -> bool:
+        """Whether this fault is meant for that call."""
+        return self.caller in ("", caller) and bool(re.search(self.methods, method))
+
+
+WRITES = r"^(values\.(update|append|clear|batchUpdate|batchClear)|spreadsheets\.batchUpdate|sheets\.copyTo)"
+CATALOGUE = {
+    one.name: one
+    for one in (
+        Fault(name="quota", effect=Effect.STATUS, status=429),
+        Fault(name="error-before", effect=Effect.STATUS, status=503),
+        Fault(name="internal-before", effect=Effect.STATUS, status=500),
+        Fault(name="error-after", effect=Effect.STORED_THEN_STATUS, status=503, methods=WRITES),
+        Fault(name="internal-after", effect=Effect.STORED_THEN_STATUS, status=500, methods=WRITES),
+        Fault(name="answer-lost", effect=Effect.LOST, methods=WRITES),
+        Fault(name="cut-before", effect=Effect.CUT),
+        Fault(name="never-answers", effect=Effect.NEVER, methods=WRITES),
+        Fault(name="html-page", effect=Effect.HTML, status=502),
+        Fault(name="cut-off-answer", effect=Effect.CUT_OFF_JSON),
+        Fault(name="slow", effect=Effect.SLOW),
+        Fault(name="access-withdrawn", effect=Effect.STATUS, status=403, count=None),
+        Fault(name="token-refused", effect=Effect.STATUS, status=401),
+    )
+}
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults in force, oldest first."""
+
+    armed: dict[str, Fault] = field(default_factory=dict)
+    _number: int = 0
+
+    def add(self, fault: Fault) -> str:
+        """Put a fault in force and return the id that ends it."""
+        self._number += 1
+        self.armed[str(self._number)] = fault
+        return str(self._number)
+
+    def clear(self, key: str | None = None) -> None:
+        """End one fault, or all."""
+        for one in [key] if key is not None else list(self.armed):
+            self.armed.pop(one, None)
+
+    def take(self, method: str, caller: str) -> Fault | None:
+        """Return the first fault that strikes a call, counting it down."""
+        for key, fault in list(self.armed.items()):
+            if not fault.strikes(method, caller):
+                continue
+            if fault.skip > 0:
+                self.armed[key] = replace(fault, skip=fault.skip - 1)
+                continue
+            if fault.count is not None:
+                self.armed[key] = replace(fault, count=fault.count - 1)
+                if fault.count <= 1:
+                    self.clear(key)
+            return fault
+        return None
+
+
+def instead(fault: Fault, method: str) -> Answer | Silence | None:
+    """Return what is said without carrying the call out; None carries it out."""
+    if fault.effect is Effect.CUT:
+        return Silence.CUT
+    if fault.effect is Effect.STATUS:
+        return told(_refusal(fault.status, method))
+    if fault.effect is Effect.HTML:
+        return Answer(status=fault.status, body=_PAGE, content_type="text/html; charset=UTF-8")
+    return None
+
+
+def spoil(fault: Fault, method: str, answer: Answer) -> Answer | Silence:
+    """Return what becomes of the answer; what was stored stays stored."""
+    if fault.effect is Effect.LOST:
+        return Silence.CUT
+    if fault.effect is Effect.NEVER:
+        return Silence.FOREVER
+    if fault.effect is Effect.STORED_THEN_STATUS:
+        return told(_refusal(fault.status, method))
+    if fault.effect is Effect.CUT_OFF_JSON:
+        return replace(answer, body=answer.body[: len(answer.body) // 2])
+    return answer
+
+
+def told(refusal: Refused) -> Answer:
+    """Return a refusal as an answer."""
+    return Answer(
+        status=refusal.status,
+        body=to_json(refusal.body),
+        content_type="application/json; charset=UTF-8",
+    )
+
+
+def _refusal(status: int, method: str) -> Refused:
+    if status == 429:
+        return over_quota("read" if re.search(r"\.(get|batchGet)", method) else "write", "user")
+    if status == 403:
+        return denied()
+    sentences = {
+        401: "Request had invalid authentication credentials.",
+        500: "Internal error encountered.",
+        503: "The service is currently unavailable.",
+    }
+    return refused(status, sentences.get(status, "Rehearsed fault."))

@@ -1,0 +1,1 @@
+"""The spreadsheets as pages that people can look at and type into."""

@@ -1,0 +1,165 @@
+"""What a page shows of a sheet: a grid of plain values, ready for the template."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from automation.rehearsal.sheets.a1 import cell_name, column_letters
+from automation.rehearsal.sheets.areas import Box
+from automation.rehearsal.sheets.calculation import Calculator
+from automation.rehearsal.sheets.cells import Cell
+from automation.rehearsal.sheets.conditional import look_of
+from automation.rehearsal.sheets.draft import Draft
+from automation.rehearsal.sheets.message import Message
+from automation.rehearsal.sheets.rules import choices, keeps
+from automation.rehearsal.sheets.sheet import Sheet
+
+_MOST_ROWS = 400
+_SPARE_ROWS, _SPARE_COLUMNS, _MOST_COLUMNS = 15, 2, 60
+_HEADER_PX, _ROW_PX = 30, 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """One cell to draw. `style` is CSS made of numbers and fixed words only."""
+
+    name: str
+    shown: str
+    entered: str
+    kind: Literal["text", "box", "list"]
+    choices: tuple[str, ...] = ()
+    is_checked: bool = False
+    is_number: bool = False
+    is_locked: bool = False
+    is_wrong: bool = False
+    note: str = ""
+    style: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """One row to draw. `top` is where it sticks, in pixels; None lets it scroll."""
+
+    number: int
+    cells: tuple[CellView, ...]
+    top: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridView:
+    """A sheet to draw."""
+
+    letters: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[RowView, ...]
+    is_cut: bool
+
+
+def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
+    """Return a sheet as its rows and columns stand, hidden ones left out."""
+    row_end = min(len(sheet.rows) + _SPARE_ROWS, sheet.row_count, _MOST_ROWS)
+    used = max((col + 1 for row in sheet.rows for col in row), default=0)
+    col_end = min(max(used + _SPARE_COLUMNS, 8), sheet.column_count, _MOST_COLUMNS)
+    columns = [col for col in range(col_end) if not _is_hidden(sheet, "COLUMNS", col)]
+    rows = [row for row in range(row_end) if not _is_hidden(sheet, "ROWS", row)]
+    frozen = int(sheet.grid_facts.get("frozenRowCount", 0))
+    return GridView(
+        letters=tuple(column_letters(col) for col in columns),
+        widths=tuple(_width(sheet, col) for col in columns),
+        rows=tuple(
+            RowView(
+                number=row + 1,
+                top=_HEADER_PX + _ROW_PX * index if row < frozen else None,
+                cells=tuple(_cells(calculator, draft, sheet, row, columns)),
+            )
+            for index, row in enumerate(rows)
+        ),
+        is_cut=row_end < min(len(sheet.rows), sheet.row_count),
+    )
+
+
+def _is_hidden(sheet: Sheet, dimension: Literal["ROWS", "COLUMNS"], index: int) -> bool:
+    return bool(sheet.lines[dimension].get(index, {}).get("hiddenByUser"))
+
+
+def _width(sheet: Sheet, col: int) -> int:
+    return min(int(sheet.lines["COLUMNS"].get(col, {}).get("pixelSize", 100)), 480)
+
+
+def _cells(
+    calculator: Calculator, draft: Draft, sheet: Sheet, row: int, columns: list[int]
+) -> list[CellView]:
+    found = []
+    for col in columns:
+        merge = sheet.merge_at(row, col)
+        if merge is None or (merge.row0, merge.col0) == (row, col):
+            found.append(_cell(calculator, draft, sheet, (row, col), merge))
+    return found
+
+
+def _cell(
+    calculator: Calculator, draft: Draft, sheet: Sheet, place: tuple[int, int], merge: Box | None
+) -> CellView:
+    row, col = place
+    cell = sheet.cell(row, col)
+    value = calculator.value(sheet, row, col)
+    offered = tuple(choices(calculator.book, sheet, cell.rule)) if cell.rule else ()
+    is_box = bool(cell.rule) and (cell.rule or {}).get("condition", {}).get("type") == "BOOLEAN"
+    return CellView(
+        name=cell_name(row, col),
+        shown=calculator.shown(sheet, row, col),
+        entered=_entered(calculator, sheet, place, cell),
+        kind="box" if is_box else "list" if offered else "text",
+        choices=offered,
+        is_checked=value is True,
+        is_number=isinstance(value, int | float) and not isinstance(value, bool),
+        is_locked=not draft.is_free(sheet.id, Box(row, row + 1, col, col + 1)),
+        is_wrong=_is_wrong(calculator, sheet, cell),
+        note=cell.note,
+        style=style_of(look_of(calculator, sheet, row, col)),
+        rows=merge.row1 - merge.row0 if merge else 1,
+        columns=merge.col1 - merge.col0 if merge else 1,
+    )
+
+
+def _entered(calculator: Calculator, sheet: Sheet, place: tuple[int, int], cell: Cell) -> str:
+    """Return what the cell's editor begins with: a formula, or the value as it is shown."""
+    if cell.is_formula:
+        return str(cell.entered)
+    if isinstance(cell.entered, str) and cell.entered[:1] in ("=", "+", "'"):
+        return f"'{cell.entered}"
+    return calculator.shown(sheet, *place)
+
+
+def _is_wrong(calculator: Calculator, sheet: Sheet, cell: Cell) -> bool:
+    if cell.rule is None or cell.entered is None or cell.is_formula:
+        return False
+    return not keeps(calculator.book, sheet, cell.rule, cell.entered)
+
+
+def style_of(look: Message) -> str:
+    """Return CSS for a format."""
+    text = look.get("textFormat", {})
+    parts = []
+    if look.get("backgroundColor") is not None:
+        parts.append(f"background:{css_colour(look['backgroundColor'])}")
+        parts.append(f"color:{css_colour(text.get('foregroundColor') or {})}")
+    elif text.get("foregroundColor"):
+        parts.append(f"color:{css_colour(text['foregroundColor'])}")
+    if text.get("bold"):
+        parts.append("font-weight:700")
+    if text.get("italic"):
+        parts.append("font-style:italic")
+    if text.get("strikethrough"):
+        parts.append("text-decoration:line-through")
+    side = str(look.get("horizontalAlignment", "")).lower()
+    if side in ("left", "center", "right"):
+        parts.append(f"text-align:{side}")
+    return ";".join(parts)
+
+
+def css_colour(colour: Message) -> str:
+    """Return a colour as CSS."""
+    shares = (float(colour.get(name, 0)) for name in ("red", "green", "blue"))
+    return "rgb({},{},{})".format(*(round(min(max(one, 0), 1) * 255) for one in shares))

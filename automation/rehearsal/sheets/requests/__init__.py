@@ -1,0 +1,1 @@
+"""The kinds of requests that `spreadsheets.batchUpdate` takes, one function each."""

@@ -1,0 +1,123 @@
+"""Keeps the spreadsheets in a JSON file, so that a service started again remembers.
+
+The file is replaced atomically. It holds no private key and no token.
+"""
+
+import json
+import os
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from automation.errors import ConfigError
+from automation.language import mark
+from automation.rehearsal.sheets.areas import Box, Span
+from automation.rehearsal.sheets.cells import Cell
+from automation.rehearsal.sheets.message import Message
+from automation.rehearsal.sheets.sheet import Group, Sheet
+from automation.rehearsal.sheets.spreadsheet import Spreadsheet
+from automation.rehearsal.sheets.world import File, Permission, Robot, SheetsWorld
+
+_FORMAT = "lembar rehearsal sheets 1"
+
+
+class SavedSheets:
+    """Reads and writes one state file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self, world: SheetsWorld) -> None:
+        """Fill a new world; without a file there is nothing to do.
+
+        Raises:
+            ConfigError: the file is not a state this program wrote.
+        """
+        if not self._path.exists():
+            return
+        try:
+            saved = json.loads(self._path.read_bytes())[_FORMAT]
+            world.robots = {one["address"]: Robot(**one) for one in saved["robots"]}
+            files = [_file(one) for one in saved["files"]]
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise ConfigError(
+                mark(
+                    "{path} is not a state of the rehearsal Sheets service that this program can read."
+                ),
+                mark(
+                    "Whoever runs the rehearsal: name another file, or move this one away to start afresh."
+                ),
+                path=self._path,
+            ) from error
+        world.files = {one.book.id: one for one in files}
+
+    def save(self, world: SheetsWorld) -> None:
+        """Write the whole state."""
+        state = {
+            "robots": [asdict(one) for one in world.robots.values()],
+            "files": [_file_message(one) for one in world.files.values()],
+        }
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_name(f"{self._path.name}.new")
+        fresh.write_text(json.dumps({_FORMAT: state}, ensure_ascii=False), encoding="utf-8")
+        os.replace(fresh, self._path)  # noqa: PTH105 - says that an old file is replaced
+
+
+def _file_message(file: File) -> Message:
+    book = file.book
+    return {
+        "owner": file.owner,
+        "createdAt": file.created_at.isoformat(),
+        "modifiedAt": file.modified_at.isoformat(),
+        "modifiedBy": file.modified_by,
+        "permissions": [asdict(one) for one in file.permissions],
+        "book": {
+            **{
+                name: getattr(book, name)
+                for name in ("id", "title", "locale", "timezone", "recalc")
+            },
+            **{name: getattr(book, name) for name in ("named", "metadata", "comments", "version")},
+            "sheets": [_sheet_message(one) for one in book.sheets],
+        },
+    }
+
+
+def _sheet_message(sheet: Sheet) -> Message:
+    cells = [[row, col, cell.message()] for row, col, cell in sheet.filled(sheet.whole)]
+    return {
+        **{name: getattr(sheet, name) for name in ("id", "title", "row_count", "column_count")},
+        **{name: getattr(sheet, name) for name in ("facts", "grid_facts", "objects")},
+        "cells": cells,
+        "lines": {name: list(one.items()) for name, one in sheet.lines.items()},
+        "merges": [asdict(one) for one in sheet.merges],
+        "groups": {name: [asdict(one) for one in found] for name, found in sheet.groups.items()},
+    }
+
+
+def _file(saved: dict[str, Any]) -> File:
+    book = dict(saved["book"])
+    book["sheets"] = [_sheet(one) for one in book["sheets"]]
+    return File(
+        book=Spreadsheet(**book),
+        owner=saved["owner"],
+        created_at=datetime.fromisoformat(saved["createdAt"]),
+        modified_at=datetime.fromisoformat(saved["modifiedAt"]),
+        modified_by=saved["modifiedBy"],
+        permissions=[Permission(**one) for one in saved["permissions"]],
+    )
+
+
+def _sheet(saved: dict[str, Any]) -> Sheet:
+    values = dict(saved)
+    cells = values.pop("cells")
+    values["lines"] = {name: dict(one) for name, one in values["lines"].items()}
+    values["merges"] = [Box(**one) for one in values["merges"]]
+    values["groups"] = {
+        name: [Group(**{**one, "span": Span(**one["span"])}) for one in found]
+        for name, found in values["groups"].items()
+    }
+    sheet = Sheet(**values)
+    for row, col, message in cells:
+        sheet.put(row, col, Cell.of(message))
+    return sheet

@@ -1,0 +1,121 @@
+"""A workbook in Google Sheets, found by its link or id.
+
+One call reads all tabs; one call writes a commit, all of it or nothing, and shows in its answer
+whether every row was still where it had been looked up. Text is written as text and never parsed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from automation.errors import ConfigError, LembarError
+from automation.http import Pace
+from automation.language import mark
+from automation.settings import Settings, dotenv_beside, load_settings
+from automation.workbook.backends.google.account import Account, load_account, session_for
+from automation.workbook.backends.google.address import sheet_at
+from automation.workbook.backends.google.cells import whole
+from automation.workbook.backends.google.client import BoundedClient, Patience
+from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
+from automation.workbook.backends.google.refusals import Where, error_of
+from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
+from automation.workbook.backends.google.writing import MOVES, Commit, Known
+from automation.workbook.protocol import Change, Committed, Grid
+
+
+class GoogleBackend:
+    """The raw cells of one Google Sheet. Not shared between threads."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        settings: Settings | None = None,
+        patience: Patience | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self._address = address
+        self._at = sheet_at(address)
+        self._settings = settings
+        self._patience = patience or Patience()
+        self._pace = pace or Pace()
+        self._known = Known()
+        self._account: Account | None = None
+        self._sheet: Sheet | None = None
+
+    @property
+    def address(self) -> str:
+        """The link or id, as it was given."""
+        return self._address
+
+    @property
+    def calls(self) -> Mapping[str, int]:
+        """How many `reads` and `writes` Google has counted against us, repeated ones included."""
+        return dict(self._sheet.client.calls) if self._sheet else {"reads": 0, "writes": 0}
+
+    def tabs(self) -> Sequence[str]:
+        """Return the names of all tabs with cells, hidden ones too, as first read, in their order."""
+        try:
+            return list(self._tabs())
+        except CallFailed as failed:
+            raise self._error(failed, writing=False) from None
+
+    def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
+        """Return the named tabs' grids; dates come as serial numbers, formulas as their results."""
+        try:
+            rows = self._read(tabs)
+        except CallFailed as failed:
+            raise self._error(failed, writing=False) from None
+        self._known.rows.update(rows)
+        return {tab: Grid(tab, [tuple(row) for row in found]) for tab, found in rows.items()}
+
+    def commit(self, changes: Sequence[Change]) -> Committed:
+        """Make all changes or none, in the sheet as it stands at this moment."""
+        if not changes:
+            return Committed()
+        try:
+            return Commit(self._opened(), self._known, changes).run()
+        except CallFailed as failed:
+            raise self._error(failed, writing=True) from None
+
+    def _read(self, tabs: Sequence[str]) -> dict[str, Rows]:
+        for _ in range(MOVES):
+            here = self._tabs()
+            if not set(tabs) <= here.keys():
+                self._known.tabs = None  # perhaps it is new
+                here = self._tabs()
+            present = [tab for tab in tabs if tab in here]
+            if not present:
+                return {}
+            try:
+                values = self._opened().values([whole(tab) for tab in present])
+            except CallFailed as failed:
+                if not failed.failure.is_tab_gone:
+                    raise
+                self._known.tabs = None
+                continue
+            return dict(zip(present, values, strict=True))
+        raise CallFailed(Failure(trouble=Trouble.RESTLESS))
+
+    def _tabs(self) -> Mapping[str, Tab]:
+        if self._known.tabs is None:
+            self._known.tabs = self._opened().tabs()
+        return self._known.tabs
+
+    def _opened(self) -> Sheet:
+        """Return the sheet's calls, with credentials; nothing is asked of Google yet."""
+        if self._sheet is None:
+            settings = self._settings or load_settings(dotenv=dotenv_beside(self._address))
+            if settings.rehearsal_only and not self._at.server:
+                raise ConfigError(
+                    mark("This is a rehearsal, and {workbook} is a real Google Sheet."),
+                    mark("Nothing was read. A trainer gives the address of a sheet of the rehearsal, or runs it without LEMBAR_REHEARSAL_ONLY."),
+                    workbook=self._address,
+                )  # fmt: skip
+            self._account = load_account(settings.google_key, self._at.server)
+            session = session_for(self._account, self._at.server)
+            self._sheet = Sheet(BoundedClient(session, self._patience, self._pace), self._at.id)
+        return self._sheet
+
+    def _error(self, failed: CallFailed, *, writing: bool) -> LembarError:
+        account = self._account.shown if self._account else ""
+        where = Where(workbook=self._address, account=account, writing=writing)
+        return error_of(failed.failure, where)

@@ -1,0 +1,143 @@
+"""What a failed call means to people: what happened, where, what to do, and who does it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from automation.errors import ConfigError, LembarError, SheetError, WorkbookBusy, WorkbookNotFound
+from automation.language import Sentence, mark
+from automation.workbook.backends.google.failure import Failure, Trouble
+
+_LONGEST_DETAIL = 200
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CLOCK = "timeframe"
+"""A word of the sentence with which Google refuses a key whose owner's clock is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Which workbook was called, as whom, and whether to change it."""
+
+    workbook: str
+    account: str | Sentence
+    writing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
+    """Which failures mean this, the error they become, and its two sentences."""
+
+    fits: Callable[[Failure, Where], bool]
+    error: type[LembarError]
+    what: str
+    fix: str
+
+
+def error_of(failure: Failure, where: Where) -> LembarError:
+    """Return the error a caller is to be given."""
+    meaning = next(one for one in _MEANINGS if one.fits(failure, where))
+    return meaning.error(
+        meaning.what,
+        meaning.fix,
+        workbook=where.workbook,
+        account=where.account,
+        trouble=Sentence(failure.trouble),
+        status=failure.status or "–",
+        detail=_detail(failure),
+    )
+
+
+def _detail(failure: Failure) -> str | Sentence:
+    """Return Google's own sentence: short, on one line, without what could steer a terminal."""
+    plain = " ".join(_STEERING.sub(" ", failure.detail).split())
+    if not plain:
+        return Sentence(mark("it gave no reason"))
+    return plain if len(plain) <= _LONGEST_DETAIL else plain[: _LONGEST_DETAIL - 1] + "…"
+
+
+def _says(status: int, *words: str) -> Callable[[Failure, Where], bool]:
+    return lambda failure, _: (
+        failure.status == status and (not words or any(word in failure.detail for word in words))
+    )
+
+
+_MEANINGS = (
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.TOO_MANY,
+        error=WorkbookBusy,
+        what=mark("Google allows no more calls for {workbook} this minute, and did not for a while."),
+        fix=mark("Nothing to do: the next run goes on. If it happens often, whoever plans the runs lets fewer start at once."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.RESTLESS,
+        error=WorkbookBusy,
+        what=mark("Rows of {workbook} were moved again and again while Lembar was writing."),
+        fix=mark("Nothing to do: the next run looks at what stands there and goes on."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.KEY and _CLOCK in failure.detail,
+        error=ConfigError,
+        what=mark("Google refused the key of {account}: this computer's clock is wrong."),
+        fix=mark("Whoever runs Lembar sets the clock to the right time, then runs again."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.KEY or failure.status == 401,
+        error=ConfigError,
+        what=mark("Google refused the key of {account}: {detail}"),
+        fix=mark("Whoever manages the Google project makes a new key and sets LEMBAR_GOOGLE_KEY to its file; in Colab, sign in again."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.is_passing,
+        error=WorkbookBusy,
+        what=mark("Google gave no usable answer for {workbook}: {trouble} ({status})."),
+        fix=mark("Nothing to do: the next run tries again, and looks first for what may have been written."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.reason == "SERVICE_DISABLED",
+        error=ConfigError,
+        what=mark("The Google Sheets API is not switched on in the Google project of {account}."),
+        fix=mark("Whoever manages that project opens console.cloud.google.com, APIs & Services, Google Sheets API, and presses Enable; a few minutes later it works."),
+    ),
+    _Meaning(
+        fits=lambda failure, where: failure.status == 403 and where.writing,
+        error=SheetError,
+        what=mark("{account} may not change {workbook}."),
+        fix=mark("Whoever owns the sheet shares it with {account} as Editor, then run again."),
+    ),
+    _Meaning(
+        fits=_says(403),
+        error=SheetError,
+        what=mark("{workbook} is not shared with {account}."),
+        fix=mark("Whoever owns the sheet presses Share and adds {account} as Editor, then run again."),
+    ),
+    _Meaning(
+        fits=_says(404),
+        error=WorkbookNotFound,
+        what=mark("There is no Google Sheet {workbook}."),
+        fix=mark("Copy its address from the browser again; it may have been deleted, or not be shared with {account}."),
+    ),
+    _Meaning(
+        fits=_says(400, "protected cell or object"),
+        error=SheetError,
+        what=mark("{workbook} protects cells that Lembar writes from {account}. Nothing was written."),
+        fix=mark("Whoever owns the sheet opens Data, Protect sheets and ranges, and adds {account} to who may edit them, or removes the protection."),
+    ),
+    _Meaning(
+        fits=_says(400, "not supported for this document"),
+        error=SheetError,
+        what=mark("{workbook} is an Excel file in Google Drive, not a Google Sheet."),
+        fix=mark("Whoever owns it opens it and chooses File, Save as Google Sheets, and gives Lembar the new sheet's address."),
+    ),
+    _Meaning(
+        fits=_says(400, "number of cells in the workbook"),
+        error=SheetError,
+        what=mark("{workbook} is full: Google allows no more cells in it. Nothing was written."),
+        fix=mark("Whoever owns the sheet deletes tabs or empty rows and columns nobody uses."),
+    ),
+    _Meaning(
+        fits=lambda *_: True,
+        error=SheetError,
+        what=mark("Google refused a call for {workbook} ({status}): {detail}"),
+        fix=mark("Nothing was written. Tell who looks after Lembar."),
+    ),
+)  # fmt: skip

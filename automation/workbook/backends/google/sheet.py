@@ -1,0 +1,97 @@
+"""One spreadsheet's calls: its tabs, values of ranges, one atomic change. Typed in and out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gspread.urls import (
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEET_URL,
+    SPREADSHEET_VALUES_BATCH_URL,
+)
+
+from automation.workbook.backends.google.cells import Message, as_cell_of, rows_of
+from automation.workbook.backends.google.client import BoundedClient
+from automation.workbook.protocol import Cell
+
+_TABS = "sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+_SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.effectiveValue))"
+
+Rows = list[list[Cell]]
+Seen = Mapping[tuple[int, int], Cell]
+"""Cells by row and column, from 0; what was not asked for or is empty is not in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A tab as it was when its name was read."""
+
+    id: int
+    row_count: int
+
+
+class Sheet:
+    """One spreadsheet, over a client that ends its waits."""
+
+    def __init__(self, client: BoundedClient, spreadsheet_id: str) -> None:
+        self.client = client
+        self._id = spreadsheet_id
+
+    def tabs(self) -> dict[str, Tab]:
+        """Return all tabs with cells, by title, in their order.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        found = self.client.read(SPREADSHEET_URL % self._id, {"fields": _TABS})
+        properties = [one["properties"] for one in found.get("sheets", [])]
+        return {
+            str(one["title"]): Tab(
+                id=int(one.get("sheetId", 0)),
+                row_count=int(one.get("gridProperties", {}).get("rowCount", 0)),
+            )
+            for one in properties
+            if one.get("sheetType", "GRID") == "GRID"
+        }
+
+    def values(self, ranges: Sequence[str]) -> list[Rows]:
+        """Return the values of each range, in one call.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        params = {
+            "ranges": list(ranges),
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+            "majorDimension": "ROWS",
+        }
+        found = self.client.read(SPREADSHEET_VALUES_BATCH_URL % self._id, params)
+        return [rows_of(one.get("values")) for one in found.get("valueRanges", [])]
+
+    def change(self, requests: Sequence[Message], look_at: Sequence[str]) -> dict[int, Seen]:
+        """Make all changes or none, and return what then stands in some ranges, by tab id.
+
+        Raises:
+            CallFailed: no usable answer came; the change may have been made.
+        """
+        body: dict[str, Any] = {
+            "requests": list(requests),
+            "includeSpreadsheetInResponse": True,
+            "responseIncludeGridData": True,
+            "responseRanges": list(look_at),
+        }
+        url = SPREADSHEET_BATCH_UPDATE_URL % self._id
+        found = self.client.write(url, {"fields": _SEEN}, body)
+        sheets = found.get("updatedSpreadsheet", {}).get("sheets", [])
+        return {int(one["properties"].get("sheetId", 0)): _seen(one) for one in sheets}
+
+
+def _seen(sheet: Mapping[str, Any]) -> Seen:
+    return {
+        (row, column): cell
+        for part in sheet.get("data", [])
+        for row, line in enumerate(part.get("rowData", []), start=part.get("startRow", 0))
+        for column, data in enumerate(line.get("values", []), start=part.get("startColumn", 0))
+        if (cell := as_cell_of(data)) is not None
+    }

@@ -1,0 +1,248 @@
+"""A commit: look, write all or nothing, check in the same answer, and mend what went astray."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from automation.errors import SheetError
+from automation.workbook.backends.google.client import Persistence
+from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
+from automation.workbook.backends.google.looking import (
+    View,
+    Wish,
+    cell_at,
+    columns_to_read,
+    ids_of,
+    suffices,
+)
+from automation.workbook.backends.google.mending import Former, mended, mends
+from automation.workbook.backends.google.sending import Sent
+from automation.workbook.backends.google.sheet import Rows, Seen, Sheet, Tab
+from automation.workbook.backends.resolve import CellEdit, Resolved, TabEdits, resolve
+from automation.workbook.locate import header_key, id_text
+from automation.workbook.protocol import Append, Cell, Change, Committed, Grid, Patch, RowRef
+
+MOVES = 8
+"""How often people may move rows or tabs under one commit before it is left to the next run."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What was last read: the tabs, and the rows of those that were read whole."""
+
+    tabs: dict[str, Tab] | None = None
+    rows: dict[str, Rows] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """A write that may have gone astray, and what its answer showed; None when no answer came."""
+
+    sent: Sequence[Sent]
+    seen: Mapping[int, Seen] | None
+
+
+class Commit:
+    """Makes one commit."""
+
+    def __init__(self, sheet: Sheet, known: Known, changes: Sequence[Change]) -> None:
+        self._sheet = sheet
+        self._known = known
+        self._changes = changes
+        self._by_tab: dict[str, list[Change]] = {}
+        for change in changes:
+            self._by_tab.setdefault(change.tab, []).append(change)
+        self._doubtful: list[_Doubtful] = []
+        self._look_whole = False
+
+    def run(self) -> Committed:
+        """Write until the answer shows that everything stands where it belongs.
+
+        Raises:
+            SheetError: a change cannot be made; nothing was written.
+            CallFailed: Google did not let us, or people moved rows all the time.
+        """
+        errand = self._sheet.client.persistence()
+        for _ in range(MOVES):
+            try:
+                done = self._attempt(errand)
+            except CallFailed as failed:
+                if not failed.failure.is_tab_gone:
+                    raise
+                self._known.tabs, self._look_whole = None, True
+                continue
+            if done is not None:
+                return done
+        raise CallFailed(Failure(trouble=Trouble.RESTLESS))
+
+    def _attempt(self, errand: Persistence) -> Committed | None:
+        """Write once with certainty; None when rows had moved meanwhile."""
+        while True:
+            sent, skipped = self._prepare()
+            if not sent:
+                return Committed(tuple(skipped))
+            try:
+                seen = self._write(sent)
+            except CallFailed as failed:
+                if not failed.failure.was_not_taken:
+                    self._doubtful.append(_Doubtful(sent, None))
+                if failed.failure.is_tab_gone:
+                    raise
+                errand.wait(failed.failure)
+                continue
+            if any(one.went_astray(seen.get(one.id, {})) or one.is_unsure for one in sent):
+                self._doubtful.append(_Doubtful(sent, seen))
+                self._look_whole = True
+                return None
+            self._remember(sent)
+            return Committed(tuple(skipped))
+
+    def _write(self, sent: Sequence[Sent]) -> Mapping[int, Seen]:
+        requests = [request for one in sent for request in one.requests()]
+        return self._sheet.change(requests, [name for one in sent for name in one.look_at()])
+
+    # Finding the place of every change
+
+    def _prepare(self) -> tuple[list[Sent], Sequence[Change]]:
+        """Place the changes in what stands there now; new rows alone, in what was last read."""
+        remembered = {} if self._doubtful else self._remembered()
+        try:
+            return self._placed(remembered)
+        except SheetError:
+            if not remembered:
+                raise
+        return self._placed({})
+
+    def _placed(self, remembered: Mapping[str, View]) -> tuple[list[Sent], Sequence[Change]]:
+        views = {**self._look(self._by_tab.keys() - remembered.keys()), **remembered}
+        mending = {tab: list(self._mends(tab, view.rows)) for tab, view in views.items()}
+        views = {
+            tab: View(rows=mended(view.rows, mending[tab]), columns=view.columns)
+            if mending[tab] else view
+            for tab, view in views.items()
+        }  # fmt: skip
+        again = _by_new_ids(self._changes, views) if self._doubtful else {}
+        resolved = resolve(
+            {tab: Grid(tab, view.rows) for tab, view in views.items()},
+            [again.get(id(one), one) for one in self._changes],
+        )
+        originals = {id(again[id(one)]): one for one in self._changes if id(one) in again}
+        skipped = [originals.get(id(one), one) for one in resolved.skipped]
+        return list(self._sent(resolved, views, mending)), skipped
+
+    def _sent(
+        self, resolved: Resolved, views: Mapping[str, View], mending: Mapping[str, list[CellEdit]]
+    ) -> Iterator[Sent]:
+        edits = {one.tab: one for one in resolved.tabs}
+        if self._doubtful:
+            edits = {tab: _still_to_do(one, views[tab]) for tab, one in edits.items()}
+        tabs = self._tabs()
+        for tab, view in views.items():
+            if mending[tab] or (tab in edits and (edits[tab].cells or edits[tab].new_rows)):
+                yield Sent(
+                    id=tabs[tab].id,
+                    tab=tab,
+                    id_column=self._by_tab[tab][0].id_column,
+                    view=view,
+                    edits=edits.get(tab) or TabEdits(tab=tab, filled=len(view.rows)),
+                    mends=mending[tab],
+                )
+
+    def _mends(self, tab: str, now: Rows) -> Iterator[CellEdit]:
+        """Yield what gives back what doubtful writes have harmed and still harm."""
+        known = [View(rows=self._known.rows[tab])] if tab in self._known.rows else []
+        for doubtful in self._doubtful:
+            for sent in doubtful.sent:
+                if sent.tab == tab:
+                    former = Former(sent.id_column, [sent.view, *known])
+                    seen = None if doubtful.seen is None else doubtful.seen.get(sent.id, {})
+                    yield from mends(sent, seen, now, former)
+
+    # Looking
+
+    def _remembered(self) -> dict[str, View]:
+        """Return the tabs that only get new rows and were read before: the answer will tell."""
+        return {
+            tab: View(rows=self._known.rows[tab])
+            for tab, changes in self._by_tab.items()
+            if tab in self._known.rows
+            and tab in self._tabs()
+            and all(isinstance(one, Append) for one in changes)
+        }
+
+    def _look(self, wanted: Collection[str]) -> dict[str, View]:
+        """Read what is needed of the tabs; of those that turn out to have changed, everything."""
+        if not wanted:
+            return {}
+        if wanted - self._tabs().keys():
+            self._known.tabs = None
+        wishes = [self._wish(tab) for tab in self._by_tab if tab in wanted and tab in self._tabs()]
+        views = self._read(wishes)
+        lacking = [
+            Wish(tab=tab) for tab, view in views.items() if not suffices(view, self._by_tab[tab])
+        ]
+        return {**views, **self._read(lacking)}
+
+    def _wish(self, tab: str) -> Wish:
+        known = None if self._look_whole else self._known.rows.get(tab)
+        columns = columns_to_read(known, self._by_tab[tab])
+        return Wish(tab=tab, row_count=self._tabs()[tab].row_count, columns=columns)
+
+    def _read(self, wishes: Sequence[Wish]) -> dict[str, View]:
+        if not wishes:
+            return {}
+        answers = iter(self._sheet.values([name for wish in wishes for name in wish.ranges]))
+        views = {wish.tab: wish.view([next(answers) for _ in wish.ranges]) for wish in wishes}
+        for tab, view in views.items():
+            if view.columns is None and not self._doubtful:
+                self._known.rows[tab] = view.rows
+        return views
+
+    def _tabs(self) -> Mapping[str, Tab]:
+        if self._known.tabs is None:
+            self._known.tabs = self._sheet.tabs()
+        return self._known.tabs
+
+    def _remember(self, sent: Sequence[Sent]) -> None:
+        """Keep the ids of added rows: they are not added again."""
+        for one in sent:
+            if one.tab in self._known.rows:
+                width = [range(max(row) + 1) for row in one.edits.new_rows]
+                added: Rows = [
+                    [row.get(column) for column in columns]
+                    for row, columns in zip(one.edits.new_rows, width, strict=True)
+                ]
+                self._known.rows[one.tab] = [*self._known.rows[one.tab], *added]
+
+
+def _still_to_do(edits: TabEdits, view: View) -> TabEdits:
+    """Leave out what stands there already: a write of unknown outcome may have been made."""
+    last = {(edit.row, edit.column): edit for edit in edits.cells}
+    cells = [
+        edit for place, edit in last.items() if cell_at(view.rows, *place) != edit.value
+    ]  # fmt: skip
+    return replace(edits, cells=cells)
+
+
+def _by_new_ids(changes: Sequence[Change], views: Mapping[str, View]) -> dict[int, Patch]:
+    """Find rows by the ids a doubtful write gave them: change id -> the change so addressed."""
+    given: dict[tuple[str, int], str] = {}
+    for change in changes:
+        if isinstance(change, Patch) and header_key(change.column) == header_key(change.id_column):
+            new = id_text(_cell(change))
+            if change.tab in views and ids_of(views[change.tab].rows, change.id_column)[new] == 1:
+                given[change.tab, id(change.row)] = new
+    return {
+        id(one): Patch(
+            tab=one.tab,
+            id_column=one.id_column,
+            row=RowRef(id=given[one.tab, id(one.row)], index=one.row.index),
+            column=one.column,
+            value=one.value,
+        )
+        for one in changes
+        if isinstance(one, Patch) and (one.tab, id(one.row)) in given
+    }
+
+
+def _cell(change: Patch) -> Cell:
+    return change.value
