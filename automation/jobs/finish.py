@@ -66,5 +66,4 @@ def notice(ctx: Context, desk: Desk) -> str:
 
 
 def _was_paused(desk: Desk) -> bool:
-    last = max(desk.runs, key=lambda run: run.started_at, default=None)
-    return last is not None and last.paused
+    return bool(desk.runs) and desk.runs[-1].paused

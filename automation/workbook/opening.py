@@ -52,6 +52,8 @@ def open_tabs(backend: Backend, schema: Schema, language: str) -> dict[str, Open
         if title in grids
     }
     for name, columns in NEEDED.items():
+        if name not in tabs:  # renamed between the two looks
+            raise tab_missing(backend.address, titles[name])
         absent = tabs[name].missing(columns)
         if absent:
             raise ColumnMissing(

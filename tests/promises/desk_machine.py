@@ -165,10 +165,10 @@ class DeskMachine(DeskStory):
     def delete_on_the_network(self, which: int) -> None:
         """One that is deleted before its receipt was known may go out again: nobody can tell."""
         live = self.server.live()
-        post = live[which % len(live)].id
-        self.server.gone.add(post)
-        if post not in {receipt[3] for receipt in self.receipts}:
-            self.server.untold.add(post)
+        post = live[which % len(live)]
+        self.server.gone.add(post.id)
+        if post.id not in {receipt[3] for receipt in self.receipts}:
+            self.server.untold |= {p.id for p in live if p.part[:2] == post.part[:2]}
 
     # The machine
 

@@ -76,7 +76,7 @@ class Server:
     ever: dict[str, Stored] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     untold: set[str] = field(default_factory=set)
-    """What was deleted before anybody but the network knew that it had been there."""
+    """What was deleted, and its thread, before anybody but the network knew that it had been there."""
     troubles: deque[Trouble] = field(default_factory=deque)
 
     def live(self) -> list[Stored]:

@@ -23,12 +23,14 @@ AREA_MAX_CELLS = 20_000_000
 
 _COUNT_BYTES = 64
 _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?0*[1-9]\d{7}""")
-_NEAR = 27_999, 702
-"""Rows and columns (down to ZZ) of a tab small enough wherever its cells stand."""
+_NEAR = 189_999, 104
+"""Rows and columns (down to CZ) of a tab small enough wherever its cells stand."""
 
 _SHORT = 9_999
 _R = rb"""r(?<=\sr)\s*=\s*["']"""
-_FAR = re.compile(_R + rb"(?:[A-Za-z]{3}|[A-Za-z]{0,2}(?:\d{6}|[3-9]\d{4}|2[89]\d{3}))")
+_FAR = re.compile(
+    _R + rb"(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}(?:\d{7}|[02-9]\d{5}|19\d{4}))"
+)
 """Some address of every tab that reaches beyond `_NEAR`."""
 _WIDE = re.compile(_R + rb"([A-Za-z]{2,})")
 _TALL = re.compile(_R + rb"[A-Za-z]*(\d{5,})")
