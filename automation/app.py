@@ -198,7 +198,8 @@ def build_context(
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
-    outside = _Outside(_folder_of(address), settings, clock, closing)
+    folder = Path.cwd() if "://" in address else Path(address).resolve().parent
+    outside = _Outside(folder, settings, clock, closing)
     return Context(
         workbook=open_workbook(address),
         open_network=outside.open_network,
@@ -234,12 +235,6 @@ def refuse_unknown(job: str) -> None:
             nearest=get_close_matches(job, known, n=1, cutoff=0)[0],
             jobs=", ".join(known),
         )
-
-
-def _folder_of(address: str) -> Path:
-    """Return where media cells are looked up: beside the file, or where the run stands."""
-    path = Path(address)
-    return path.resolve().parent if path.suffix and "://" not in address else Path.cwd()
 
 
 def job_named(name: str) -> Callable[[Context], JobResult]:
