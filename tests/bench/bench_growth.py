@@ -14,7 +14,7 @@ from tests.bench.calendars import NOW, write_calendar
 from tests.bench.measure import Cost, Line, best, command, here, ratio
 
 SIZES = (5_000, 10_000, 20_000)
-ROUNDS = 3
+ROUNDS = 5
 
 
 def lines(folder: Path) -> Iterator[Line]:

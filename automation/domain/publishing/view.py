@@ -157,7 +157,7 @@ class Explain:
 
     def _hold(self, post: Post, hold: Hold, publication: Publication | None) -> Iterator[Problem]:
         match hold.why:
-            case Why.NOT_YET:
+            case Why.NOT_YET | Why.SENDING:
                 yield from self._to_come(post, hold.channel, publication)
             case Why.WAITING | Why.CHANGES:
                 yield from self._standing(post, hold)
