@@ -18,6 +18,18 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
     ("profile", "automation/rehearsal/routes.py"): "Mastodon's page of an account",
     ("profile", "automation/rehearsal/pages/people.py"): "Mastodon's page of an account",
     ("profile", "automation/notebook_runner/pdf.py"): "Chromium's folder of one user",
+    ("session", "automation/rehearsal/sheets/transport.py"): "requests' class",
+    ("session", "automation/workbook/backends/google/account.py"): "requests' class",
+    ("session", "automation/workbook/backends/google/backend.py"): "requests' class",
+    ("session", "automation/workbook/backends/google/client.py"): "requests' class",
+    ("session", "automation/workbook/backends/google/loopback.py"): "requests' class",
+    ("user", "automation/rehearsal/sheets/api/drive.py"): "Google's field of a permission",
+    ("user", "automation/rehearsal/sheets/quota.py"): "Google's quota by user",
+    ("user", "automation/rehearsal/sheets/refusals.py"): "Google's quota by user",
+    ("user", "automation/rehearsal/sheets/requests/shapes.py"): "Google's field names",
+    ("user", "automation/rehearsal/sheets/resource.py"): "Google's field names",
+    ("user", "automation/rehearsal/sheets/server.py"): "Google's quota by user",
+    ("violation", "automation/rehearsal/sheets/refusals.py"): "Google's fieldViolations",
 }
 """Words a file must use because what it talks to does: (word, file) -> whose word it is."""
 

@@ -51,11 +51,12 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
-        self._run(asyncio.sleep(0))
-        self._process.terminate()
-        self._process.wait(timeout=_PATIENCE_S)
-        self._loop.close()
+        try:
+            self._run(_closed(self._socket))
+        finally:
+            self._process.terminate()
+            self._process.wait(timeout=_PATIENCE_S)
+            self._loop.close()
 
     def open(self, url: str) -> None:
         self.tell("Page.navigate", url=url)
@@ -115,3 +116,8 @@ async def _connected(address: str) -> Any:
     from tornado.websocket import websocket_connect
 
     return await websocket_connect(address)
+
+
+async def _closed(socket: Any) -> None:
+    socket.close()
+    await asyncio.sleep(0)
