@@ -132,9 +132,13 @@ class DeskMachine(DeskStory):
     @precondition(lambda self: self.model.rows)
     @rule(which=ANY, paste=st.booleans())
     def answer_truly(self, which: int, paste: bool) -> None:
-        """Play an owner who looks at the channels, and answers when they all say the same."""
+        """Play an owner who looks at the channels, and answers when they all say the same.
+
+        Not while something is still on its way there: then no look can tell.
+        """
         row = self.row(which)
-        if self.team.state(row.title) != "unknown":
+        on_its_way = any(post.at > self.server.now for post in self.server.ever.values())
+        if on_its_way or self.team.state(row.title) != "unknown":
             return
         post = self.team.cell(row.title, "post")
         there = [p for p in self.server.live() if p.part[0] == post and p.part[2] == "0"]
