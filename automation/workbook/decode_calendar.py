@@ -1,7 +1,7 @@
 """Calendar rows to posts. Pure; built to read a hundred thousand rows without haste or waste."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from zoneinfo import ZoneInfo
@@ -105,7 +105,9 @@ class _Reader:
     def row(self, record: Record, new_id: PostId = NO_POST) -> CalendarRow:
         """Read one row; with `new_id` it is a new one, whatever stands in the machine's cells."""
         ref = record.ref
-        record.row_id = new_id or record.row_id
+        if new_id:  # the id it was copied with is another row's, also when it is written
+            ref = replace(ref, id="")
+            record.row_id = new_id
         post = self._post(record, is_new=bool(new_id))
         return CalendarRow(post, ref, bool(new_id), tuple(record.problems))
 
