@@ -17,8 +17,26 @@ from automation.errors import RunError
 from automation.language import Translate, mark
 
 P = ParamSpec("P")
+
+
+def _one_form(given: str | None) -> str | None:
+    """Name a sheet as everything else does, whether it was given as a link or as an id."""
+    from automation.workbook.backends import one_address
+
+    return None if given is None else one_address(given)
+
+
+def _one_form_each(given: list[str]) -> list[str]:
+    return [one for one in map(_one_form, given) if one is not None]
+
+
 Workbook = Annotated[
-    str, typer.Argument(metavar="WORKBOOK", help=mark("the .xlsx file, such as calendar.xlsx"))
+    str,
+    typer.Argument(
+        metavar="WORKBOOK",
+        help=mark("the .xlsx file, such as calendar.xlsx, or a Google Sheet's address or id"),
+        callback=_one_form,
+    ),
 ]
 Now = Annotated[
     str,
@@ -137,7 +155,11 @@ def run(
     job: Annotated[str, typer.Argument(metavar="JOB", help=mark("what to do, such as publish"))],
     workbooks: Annotated[
         list[str],
-        typer.Argument(metavar="WORKBOOK", help=mark("one .xlsx file, or several of them")),
+        typer.Argument(
+            metavar="WORKBOOK",
+            help=mark("one .xlsx file or Google Sheet, or several of them"),
+            callback=_one_form_each,
+        ),
     ],
     now: Now = "",
     language: Language = "",

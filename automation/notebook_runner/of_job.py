@@ -88,7 +88,7 @@ def run_job_notebook(
 
     Args:
         job: The job's name, or `all`.
-        workbook: The workbook's path.
+        workbook: The workbook's path, or its sheet's address.
         wishes: The moment, the language, whether it is a dry run.
         settings: Where runs go, and which secrets must not be stored.
         telling: How the run is told of.
@@ -100,9 +100,10 @@ def run_job_notebook(
     """
     moment, source = now_of(wishes.now), notebook_of(job)
     language_named(wishes.language)
-    open_backend(workbook).tabs()  # no kernel is started for a workbook that is not there
+    backend = open_backend(workbook)
+    backend.tabs()  # no kernel is started for a workbook that is not there
     run_id = new_id("R")
-    output = run_path(settings.runs or RUNS, moment, job, workbook, run_id)
+    output = run_path(settings.runs or RUNS, moment, job, backend.title, run_id)
     started_at = datetime.now(UTC)
     terms = Terms(
         environment=kernel_environment(run_id=run_id, run_notebook=output),

@@ -16,14 +16,14 @@ _NEEDS = {"s3": "boto3", "gs": "gcsfs", "abs": "azure.storage.blob", "adl": "azu
 _NAME_MAX = 40
 
 
-def run_path(base: str, now: datetime, job: str, workbook: str, run_id: str) -> str:
-    """Return where a run's notebook goes: `BASE/YYYY/MM/DD/HHMMSS-JOB-WORKBOOK-RUN.ipynb`.
+def run_path(base: str, now: datetime, job: str, title: str, run_id: str) -> str:
+    """Return where a run's notebook goes: `BASE/YYYY/MM/DD/HHMMSS-JOB-TITLE-RUN.ipynb`.
 
     Args:
         base: A folder, or an address such as `s3://bucket/runs`.
         now: The run's time, aware; its own zone names the day.
         job: The job's name.
-        workbook: The workbook's path or address; only its last part is used.
+        title: What people call the workbook; what no file's name may hold becomes a dash.
         run_id: The run's id.
 
     Raises:
@@ -32,8 +32,7 @@ def run_path(base: str, now: datetime, job: str, workbook: str, run_id: str) -> 
     if now.tzinfo is None:
         msg = "a run's time needs a time zone"
         raise ValueError(msg)
-    name = Path(workbook.rstrip("/")).stem
-    safe = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:_NAME_MAX] or "workbook"
+    safe = re.sub(r"[^\w.-]+", "-", title).strip("-.")[:_NAME_MAX].rstrip("-.") or "workbook"
     return f"{base.rstrip('/')}/{now:%Y/%m/%d/%H%M%S}-{job}-{safe}-{run_id}.ipynb"
 
 

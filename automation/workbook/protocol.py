@@ -85,6 +85,11 @@ class Backend(Protocol):
         """The path or URL people know the workbook by."""
         ...
 
+    @property
+    def title(self) -> str:
+        """What people call it: a file's name without ending, a sheet's title once it was read."""
+        ...
+
     def tabs(self) -> Sequence[str]:
         """Return the names of all tabs, in their order."""
         ...

@@ -17,23 +17,21 @@ NEW_YEARS_EVE = datetime(2026, 12, 31, 23, 59, 5, tzinfo=ZoneInfo("Asia/Jakarta"
 
 
 @pytest.mark.parametrize(
-    ("base", "workbook", "expected"),
+    ("base", "title", "expected"),
     [
-        ("runs", "demo/calendar.xlsx", "runs/2026/12/31/235905-publish-calendar-r7.ipynb"),
-        ("/var/runs/", "a.xlsx", "/var/runs/2026/12/31/235905-publish-a-r7.ipynb"),
-        ("s3://b/runs", "Kalender Tim – Jan.xlsx",
+        ("runs", "calendar", "runs/2026/12/31/235905-publish-calendar-r7.ipynb"),
+        ("/var/runs/", "a", "/var/runs/2026/12/31/235905-publish-a-r7.ipynb"),
+        ("s3://b/runs", "Kalender Tim – Jan",
          "s3://b/runs/2026/12/31/235905-publish-Kalender-Tim-Jan-r7.ipynb"),
-        ("runs", "https://docs.google.com/spreadsheets/d/1AbC_d-E/",
-         "runs/2026/12/31/235905-publish-1AbC_d-E-r7.ipynb"),
+        ("runs", "Konten 11/12: *versi* 1.2?",
+         "runs/2026/12/31/235905-publish-Konten-11-12-versi-1.2-r7.ipynb"),
         ("runs", "../..", "runs/2026/12/31/235905-publish-workbook-r7.ipynb"),
-        ("runs", "x" * 300 + ".xlsx", f"runs/2026/12/31/235905-publish-{'x' * 40}-r7.ipynb"),
+        ("runs", "x" * 300, f"runs/2026/12/31/235905-publish-{'x' * 40}-r7.ipynb"),
     ],
-    ids=["folder", "absolute", "bucket", "address", "dots", "long"],
+    ids=["folder", "absolute", "bucket", "signs", "dots", "long"],
 )  # fmt: skip
-def test_a_runs_notebook_has_a_dated_place_of_its_own(
-    base: str, workbook: str, expected: str
-) -> None:
-    assert run_path(base, NEW_YEARS_EVE, "publish", workbook, "r7") == expected
+def test_a_runs_notebook_has_a_dated_place_of_its_own(base: str, title: str, expected: str) -> None:
+    assert run_path(base, NEW_YEARS_EVE, "publish", title, "r7") == expected
 
 
 def test_the_day_is_the_day_where_the_team_is() -> None:

@@ -38,6 +38,10 @@ class HookedBackend:
     def address(self) -> str:
         return self._backend.address
 
+    @property
+    def title(self) -> str:
+        return self._backend.title
+
     def tabs(self) -> Sequence[str]:
         return self._backend.tabs()
 

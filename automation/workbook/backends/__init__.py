@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from automation.errors import ConfigError
 from automation.language import mark
-from automation.workbook.backends.google.address import read_address
+from automation.workbook.backends.google.address import read_address, refuse_other_links
 from automation.workbook.protocol import Backend
 
 BACKENDS: Mapping[str, str] = {
@@ -29,6 +29,12 @@ def load_backend(name: str) -> type:
     return loaded
 
 
+def one_address(address: str) -> str:
+    """Return the one form of a workbook's address: a sheet's link and its id are the same workbook."""
+    sheet = read_address(address)
+    return address if sheet is None else sheet.url
+
+
 def open_backend(address: str) -> Backend:
     """Return the back-end that keeps the workbook at this address; nothing is read yet.
 
@@ -41,6 +47,7 @@ def open_backend(address: str) -> Backend:
     if PurePath(address).suffix.lower() in XLSX_ENDINGS:
         backend: Backend = load_backend("xlsx")(address)
         return backend
+    refuse_other_links(address)
     raise ConfigError(
         mark('"{address}" is not the address of a workbook Lembar can open.'),
         mark(

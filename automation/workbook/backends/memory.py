@@ -45,6 +45,11 @@ class MemoryBackend:
         """The name given when it was made."""
         return self._address
 
+    @property
+    def title(self) -> str:
+        """The same name."""
+        return self._address
+
     def tabs(self) -> Sequence[str]:
         """Return the names of all tabs, in their order."""
         return list(self._tabs)

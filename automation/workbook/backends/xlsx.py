@@ -43,6 +43,11 @@ class XlsxBackend:
         """The file's path, as it was given."""
         return str(self._path)
 
+    @property
+    def title(self) -> str:
+        """The file's name without its ending."""
+        return self._path.stem
+
     def tabs(self) -> Sequence[str]:
         """Return the names of all worksheets, hidden ones too, in their order."""
         return list(self._book(self._data()).sheets)

@@ -32,8 +32,8 @@ class GoogleBackend:
         patience: Patience | None = None,
         pace: Pace | None = None,
     ) -> None:
-        self._address = address
         self._at = sheet_at(address)
+        self._address = self._at.url
         self._settings = settings
         self._patience = patience or Patience()
         self._pace = pace or Pace()
@@ -43,8 +43,13 @@ class GoogleBackend:
 
     @property
     def address(self) -> str:
-        """The link or id, as it was given."""
+        """The sheet's link, the same however it was given."""
         return self._address
+
+    @property
+    def title(self) -> str:
+        """The sheet's title; its id until it was read."""
+        return self._sheet.title if self._sheet else self._at.id
 
     @property
     def calls(self) -> Mapping[str, int]:

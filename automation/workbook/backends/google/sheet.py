@@ -14,7 +14,7 @@ from automation.workbook.backends.google.cells import Message, as_cell_of, rows_
 from automation.workbook.backends.google.client import BoundedClient
 from automation.workbook.protocol import Cell
 
-_TABS = "sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+_TABS = "properties.title,sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
 _SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.effectiveValue))"
 
 Rows = list[list[Cell]]
@@ -36,6 +36,7 @@ class Sheet:
     def __init__(self, client: BoundedClient, spreadsheet_id: str) -> None:
         self.client = client
         self._id = spreadsheet_id
+        self.title = spreadsheet_id
 
     def tabs(self) -> dict[str, Tab]:
         """Return all tabs with cells, by title, in their order.
@@ -44,6 +45,7 @@ class Sheet:
             CallFailed: no usable answer came.
         """
         found = self.client.read(SPREADSHEET_URL % self._id, {"fields": _TABS})
+        self.title = str(found.get("properties", {}).get("title", self.title))
         properties = [one["properties"] for one in found.get("sheets", [])]
         return {
             str(one["title"]): Tab(
