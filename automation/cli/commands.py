@@ -5,11 +5,13 @@ Help is written in English here and translated when the command is built.
 
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
+from pathlib import Path
 from typing import Annotated, ParamSpec
 
 import typer
 from typer.main import get_command
 
+from automation.cli.options import DryRun, Language, Now, Workbook, Workbooks
 from automation.cli.terminal import terminal
 from automation.cli.usage import Command, Commands, UsageError, refusal
 from automation.domain.run import Outcome
@@ -17,40 +19,6 @@ from automation.errors import RunError
 from automation.language import Translate, mark
 
 P = ParamSpec("P")
-
-
-def _one_form(given: str | None) -> str | None:
-    """Name a sheet as everything else does, whether it was given as a link or as an id."""
-    from automation.workbook.backends import one_address
-
-    return None if given is None else one_address(given)
-
-
-def _one_form_each(given: list[str]) -> list[str]:
-    return [one for one in map(_one_form, given) if one is not None]
-
-
-Workbook = Annotated[
-    str,
-    typer.Argument(
-        metavar="WORKBOOK",
-        help=mark("the .xlsx file, such as calendar.xlsx, or a Google Sheet's address or id"),
-        callback=_one_form,
-    ),
-]
-Now = Annotated[
-    str,
-    typer.Option(
-        metavar="TIME", help=mark("decide for this moment, such as 2026-11-21T09:00+07:00")
-    ),
-]
-Language = Annotated[
-    str,
-    typer.Option(metavar="en|id", help=mark("what is said in; else the workbook's own language")),
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=mark("decide and show, but write and send nothing"))
-]
 
 app = typer.Typer(
     name="lembar",
@@ -153,14 +121,7 @@ def preview(workbook: Workbook, now: Now = "", language: Language = "") -> int:
 @exits
 def run(
     job: Annotated[str, typer.Argument(metavar="JOB", help=mark("what to do, such as publish"))],
-    workbooks: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WORKBOOK",
-            help=mark("one .xlsx file or Google Sheet, or several of them"),
-            callback=_one_form_each,
-        ),
-    ],
+    workbooks: Workbooks,
     now: Now = "",
     language: Language = "",
     dry_run: DryRun = False,
@@ -254,7 +215,7 @@ def rebuild(
 
 @command(
     "rehearse",
-    help=mark("Start the rehearsal network on this machine. Nothing there is public."),
+    help=mark("Start a network to rehearse on, and Google Sheets too."),
 )
 @exits
 def rehearse(
@@ -262,10 +223,29 @@ def rehearse(
     state: Annotated[
         str, typer.Option(metavar="FILE", help=mark("a file that remembers its posts"))
     ] = "",
+    sheets: Annotated[
+        bool,
+        typer.Option("--sheets", help=mark("a Google Sheets service, too, with a key and a sheet")),
+    ] = False,
+    sheets_port: Annotated[
+        int, typer.Option(metavar="PORT", help=mark("where that service listens"))
+    ] = 3998,
+    folder: Annotated[
+        str, typer.Option(metavar="FOLDER", help=mark("with --sheets: where all of it is kept"))
+    ] = "rehearsal",
+    network: Annotated[
+        bool,
+        typer.Option("--network/--no-network", help=mark("with --sheets: the network beside it")),
+    ] = True,
 ) -> int:
-    from automation.cli.rehearse import rehearse as start
+    from automation.cli import rehearse as playing
 
-    return start(terminal(), port=port, state=state)
+    if not sheets:
+        return playing.rehearse(terminal(), port=port, state=state)
+    stage = playing.Stage(
+        folder=Path(folder), port=port if network else None, sheets_port=sheets_port, state=state
+    )
+    return playing.rehearse_sheets(terminal(), stage)
 
 
 @command("demo", help=mark("Play a fortnight of a small brand on the rehearsal network."))

@@ -7,7 +7,9 @@ import time
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from automation.domain.team.channel import is_loopback
 from automation.errors import ConfigError
 from automation.language import mark
 from automation.rehearsal.sheets.message import Message
@@ -57,10 +59,10 @@ def make_robot(address: str) -> tuple[Robot, Message]:
 
 
 def read_robot(path: Path) -> tuple[Robot, Message]:
-    """Return the service account of a key file, and what the file says.
+    """Return the service account of a rehearsal's key file, and what the file says.
 
     Raises:
-        ConfigError: it is no key file.
+        ConfigError: it is no key file, or one of a real account.
     """
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -69,9 +71,10 @@ def read_robot(path: Path) -> tuple[Robot, Message]:
         message: Message = json.loads(path.read_text(encoding="utf-8"))
         private = load_pem_private_key(message["private_key"].encode(), password=None)
         address, key_id = message["client_email"], message["private_key_id"]
+        host = urlsplit(message["token_uri"]).hostname or ""
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _no_key(path) from error
-    if not isinstance(private, RSAPrivateKey):
+    if not isinstance(private, RSAPrivateKey) or not is_loopback(host):
         raise _no_key(path)
     pem = _public_pem(private.public_key())
     return Robot(address=address, key_id=key_id, public_pem=pem), message
@@ -79,10 +82,10 @@ def read_robot(path: Path) -> tuple[Robot, Message]:
 
 def _no_key(path: Path) -> ConfigError:
     return ConfigError(
-        mark("{path} is not a key file of the rehearsal Sheets service."),
-        mark("Whoever runs the rehearsal: let it make a new one."),
+        mark("{path} is not a key that the rehearsal made."),
+        mark("It was not touched. Whoever runs the rehearsal moves it away, or names another folder; then the rehearsal makes a key of its own."),
         path=path,
-    )
+    )  # fmt: skip
 
 
 def _public_pem(key: "RSAPublicKey") -> str:
@@ -95,6 +98,7 @@ def write_key(path: Path, message: Message, url: str) -> None:
     """Write a key file that only its owner may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
+    path.chmod(0o600)
     path.write_text(
         json.dumps({**message, "token_uri": f"{url}/token"}, indent=2), encoding="utf-8"
     )

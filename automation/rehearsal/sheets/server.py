@@ -94,7 +94,7 @@ class RehearsalSheets:
         """Know a key file that a rehearsal made before, and return its account's address.
 
         Raises:
-            ConfigError: it is not a service account's key file.
+            ConfigError: it is not a key file that a rehearsal made; it was not changed.
         """
         robot, message = read_robot(path)
         write_key(path, message, self.url)
@@ -118,6 +118,16 @@ class RehearsalSheets:
             return file.book.id
 
         return self._ask(act)
+
+    def titles(self, address: str) -> Mapping[str, str]:
+        """Return what somebody may write, by id, oldest first."""
+        return self._ask(
+            lambda: {
+                key: file.book.title
+                for key, file in self._world.files.items()
+                if file.rights(address) > 1
+            }
+        )
 
     def share(self, spreadsheet_id: str, address: str, role: str = "writer") -> None:
         """Let somebody in, or change what they may do (`reader`, `writer`)."""
@@ -274,24 +284,3 @@ def start_sheets(port: int = 0, state: Path | None = None) -> RehearsalSheets:
     sheets = RehearsalSheets(world, saved)
     sheets.start(port)
     return sheets
-
-
-def serve_sheets(
-    port: int,
-    state: Path | None = None,
-    *,
-    announce: Callable[[RehearsalSheets], None] = lambda _: None,
-) -> None:
-    """Run the service until Ctrl-C, for the command line.
-
-    Args:
-        port: on 127.0.0.1; 0 takes a free one.
-        state: a JSON file that remembers across restarts; None forgets.
-        announce: is called once when requests are answered, to tell the address.
-    """
-    with start_sheets(port, state) as sheets:
-        announce(sheets)
-        try:
-            sheets.wait()
-        except KeyboardInterrupt:
-            return

@@ -1,0 +1,49 @@
+"""Arguments and options that several commands have in common."""
+
+from typing import Annotated
+
+import typer
+
+from automation.language import mark
+
+
+def _one_form(given: str | None) -> str | None:
+    """Name a sheet as everything else does, whether it was given as a link or as an id."""
+    from automation.workbook.backends import one_address
+
+    return None if given is None else one_address(given)
+
+
+def _one_form_each(given: list[str]) -> list[str]:
+    return [one for one in map(_one_form, given) if one is not None]
+
+
+Workbook = Annotated[
+    str,
+    typer.Argument(
+        metavar="WORKBOOK",
+        help=mark("the .xlsx file, such as calendar.xlsx, or a Google Sheet's address or id"),
+        callback=_one_form,
+    ),
+]
+Now = Annotated[
+    str,
+    typer.Option(
+        metavar="TIME", help=mark("decide for this moment, such as 2026-11-21T09:00+07:00")
+    ),
+]
+Language = Annotated[
+    str,
+    typer.Option(metavar="en|id", help=mark("what is said in; else the workbook's own language")),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=mark("decide and show, but write and send nothing"))
+]
+Workbooks = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WORKBOOK",
+        help=mark("one .xlsx file or Google Sheet, or several of them"),
+        callback=_one_form_each,
+    ),
+]
