@@ -11,10 +11,10 @@ import pytest
 import requests
 
 from automation.errors import ConfigError
+from automation.http.loopback import lead_to
 from automation.rehearsal.sheets.server import RehearsalSheets
 from automation.rehearsal.sheets.transport import (
     key_credentials,
-    lead_to,
     rehearsal_client,
     token_credentials,
 )

@@ -10,8 +10,8 @@ from requests import Session
 
 from automation.domain.team.channel import is_loopback
 from automation.errors import ConfigError
+from automation.http.loopback import lead_to
 from automation.language import Sentence, mark
-from automation.workbook.backends.google.loopback import lead_to
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
