@@ -1,4 +1,4 @@
-"""The only wiring: settings and a workbook's address in, a Context out; and the jobs by name.
+"""The only wiring: settings and a workbook's address in, a Context out, and a job run with it.
 
 Notebooks and the command reach everything through here. Tests wire a Context of their own. What
 a run needs is loaded where the run is: the command, which starts a notebook in another process,
@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING
@@ -21,7 +20,8 @@ from typing import TYPE_CHECKING
 from automation.domain.ids import RunId
 from automation.domain.run import Outcome, Run
 from automation.errors import ConfigError, LembarError, RunError
-from automation.language import LANGUAGES, mark, translator
+from automation.jobs.by_name import IN_ONE_RUN, job_named
+from automation.language import LANGUAGES, Sentence, mark, translator
 from automation.settings import Settings, dotenv_beside, load_settings
 
 if TYPE_CHECKING:
@@ -34,23 +34,6 @@ if TYPE_CHECKING:
     from automation.media import MediaStore
     from automation.workbook.schema import Schema
     from automation.workbook.workbook import Workbook
-
-JOBS: Mapping[str, str] = {
-    "check": "automation.jobs.check:check",
-    "publish": "automation.jobs.publish:publish",
-    "collect": "automation.jobs.collect:collect",
-    "reconcile": "automation.jobs.settle:reconcile",
-    "assign": "automation.jobs.assign:assign",
-    "grade": "automation.jobs.grade:grade",
-    "report": "automation.jobs.report:report",
-    "preview": "automation.jobs.preview:preview",
-    "rebuild": "automation.jobs.check:rebuild",
-    "doctor": "automation.jobs.doctor:doctor",
-}
-"""Job name -> "module:function", imported when used."""
-
-IN_ONE_RUN = ("check", "publish", "collect", "assign")
-"""What the job `all` does, in this order, in one kernel."""
 
 CLOCK_SKEW = timedelta(minutes=5)
 """How far ahead of this machine's clock a run's moment may be and still pass for the present."""
@@ -98,13 +81,21 @@ def language_named(name: str) -> str:
     )
 
 
-def open_workbook(address: str) -> Workbook:
-    """Return the workbook at an address; nothing is read yet."""
+def open_workbook(address: str, *, language: str = "", log: Log | None = None) -> Workbook:
+    """Return the workbook at an address; nothing is read yet.
+
+    The log is told why a service keeps us waiting, in the language or in the workbook's own.
+    """
     from automation.workbook.backends import open_backend
     from automation.workbook.schema import load_schema
     from automation.workbook.workbook import Workbook
 
-    return Workbook(open_backend(address), load_schema())
+    def tell(sentence: Sentence) -> None:
+        if log is not None:
+            log(sentence.say(translator(language or workbook.language)))
+
+    workbook = Workbook(open_backend(address, tell), load_schema())
+    return workbook
 
 
 def header_of(schema: Schema, language: str, tab: str, column: str) -> str:
@@ -201,7 +192,7 @@ def build_context(
     folder = Path.cwd() if "://" in address else Path(address).resolve().parent
     outside = _Outside(folder, settings, clock, closing)
     return Context(
-        workbook=open_workbook(address),
+        workbook=open_workbook(address, language=language_named(wishes.language), log=log),
         open_network=outside.open_network,
         media=outside,
         now=moment,
@@ -216,37 +207,6 @@ def build_context(
         log=log or silent,
         options=wishes.options,
     )
-
-
-def refuse_unknown(job: str) -> None:
-    """Refuse a job that is none.
-
-    Raises:
-        ConfigError: there is no such job; it names the nearest.
-    """
-    from difflib import get_close_matches
-
-    known = [*JOBS, "all"]
-    if job not in known:
-        raise ConfigError(
-            mark("There is no job “{job}”."),
-            mark("Did you mean “{nearest}”? The jobs are: {jobs}."),
-            job=job,
-            nearest=get_close_matches(job, known, n=1, cutoff=0)[0],
-            jobs=", ".join(known),
-        )
-
-
-def job_named(name: str) -> Callable[[Context], JobResult]:
-    """Return the function of a job, of one that is not `all`.
-
-    Raises:
-        ConfigError: there is no such job; it names the nearest.
-    """
-    refuse_unknown(name)
-    module, _, function = JOBS[name].partition(":")
-    job: Callable[[Context], JobResult] = getattr(import_module(module), function)
-    return job
 
 
 def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log | None = None) -> JobResult:

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
-from automation.app import header_of, job_named
+from automation.app import header_of
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
 from automation.domain.team.channel import Channel
 from automation.http import Http, Policy
+from automation.jobs.by_name import job_named
 from automation.jobs.context import Context, Log, Media, silent
 from automation.jobs.result import JobResult
 from automation.networks import open_network

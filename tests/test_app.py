@@ -10,10 +10,7 @@ from hypothesis import strategies as st
 
 import automation
 from automation.app import (
-    IN_ONE_RUN,
-    JOBS,
     header_of,
-    job_named,
     language_named,
     new_id,
     now_of,
@@ -22,6 +19,7 @@ from automation.app import (
 )
 from automation.domain.run import Outcome
 from automation.errors import ConfigError, RunError
+from automation.jobs.by_name import IN_ONE_RUN, JOBS, job_named
 from tests.desk_builder import SCHEMA, Team, XlsxBook
 
 BEGAN = datetime(2026, 11, 21, 9, 5, tzinfo=UTC)

@@ -54,6 +54,8 @@ class Terminal:
         if result.get("notice"):
             print(result["notice"])
         print(harmless(str(result["headline"])))
+        if result.get("calls_told"):
+            print(result["calls_told"])
         for table in _dicts(result.get("tables")):
             rows = [[str(cell) for cell in row] for row in _lists(table.get("rows"))]
             if rows:

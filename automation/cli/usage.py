@@ -113,7 +113,7 @@ def _parameter(error: Exception) -> str:
 
 def _unknown_command(name: str, commands: Iterable[str]) -> ConfigError:
     """Return the refusal of a command that is none; a job's name leads to `lembar run`."""
-    from automation.app import JOBS
+    from automation.jobs.by_name import JOBS
 
     known = {job: f"run {job}" for job in (*JOBS, "all")} | {one: one for one in commands}
     nearest = get_close_matches(name, known, n=1, cutoff=0.5)

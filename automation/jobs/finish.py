@@ -39,7 +39,7 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
     bars = result.bars or bars_of(result.counts, ctx.translate)
     result = replace(result, bars=bars, notice=notice(ctx, ending.desk))
     if ctx.dry_run:
-        return result
+        return _ended(ctx, result)
     run = Run(
         id=ctx.run,
         job=result.job,
@@ -53,11 +53,19 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         approvals_head=head_of(ending.desk.approvals),
         rehearsal=ending.desk.is_rehearsal,
     )
-    is_due = ending.wrote_before or run.paused != _was_paused(ending.desk)
-    record = [*ending.record, run] if is_due else ending.record
-    closing = None if is_due else run
-    wrote = ctx.workbook.save(record=record, show=ending.show, rows=ending.rows, closing=closing)
-    return replace(result, changed=wrote or ending.wrote_before)
+    wrote = ctx.workbook.save(
+        record=ending.record,
+        show=ending.show,
+        rows=ending.rows,
+        closing=run,
+        is_due=ending.wrote_before or run.paused != _was_paused(ending.desk),
+        told=lambda calls: f"{run.counts} · {calls.told.say(ctx.translate)}",
+    )
+    return _ended(ctx, replace(result, changed=wrote or ending.wrote_before))
+
+
+def _ended(ctx: Context, result: JobResult) -> JobResult:
+    return replace(result, calls=ctx.workbook.end_run(), translate=ctx.translate)
 
 
 def notice(ctx: Context, desk: Desk) -> str:

@@ -5,11 +5,13 @@ A notebook's last cell shows it; the runner reads it back from the saved noteboo
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from automation.domain.run import Outcome
 from automation.jobs.picture import Bar, Picture
+from automation.language import Translate, english
+from automation.workbook.calls import Calls
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -72,6 +74,15 @@ class JobResult:
     """Whether the run wrote anything to the workbook or to a network."""
     notice: str = ""
     """What must stand above everything, such as that this is a rehearsal; empty when nothing must."""
+    calls: Calls = field(default_factory=Calls)
+    """The calls of the workbook's service, the one that wrote the Run's row included."""
+    translate: Translate = english
+    """How what is said of the calls is translated; all else is said already."""
+
+    @property
+    def calls_told(self) -> str:
+        """The calls as people read them; empty where nobody counts them."""
+        return self.calls.told.say(self.translate) if self.calls else ""
 
     def as_json(self) -> dict[str, object]:
         """Return the form that is kept in the executed notebook (JSON values only)."""
@@ -93,15 +104,19 @@ class JobResult:
             "next_steps": list(self.next_steps),
             "changed": self.changed,
             "notice": self.notice,
+            "calls": asdict(self.calls) if self.calls else {},
+            "calls_told": self.calls_told,
         }
 
     def as_html(self) -> str:
         """Return the page part a reader of the notebook sees."""
         steps = "".join(f"<li>{html.escape(step)}</li>" for step in [*self.needs, *self.next_steps])
         notice = f"<p><strong>{html.escape(self.notice)}</strong></p>" if self.notice else ""
+        calls = f"<p><small>{html.escape(self.calls_told)}</small></p>" if self.calls_told else ""
         return (
             notice
             + f"<h3>{html.escape(self.headline)}</h3>"
+            + calls
             + "".join(table.as_html() for table in self.tables)
             + (f"<ul>{steps}</ul>" if steps else "")
         )
@@ -143,6 +158,8 @@ def together(results: Sequence[JobResult]) -> JobResult:
         next_steps=list(dict.fromkeys(step for result in results for step in result.next_steps)),
         changed=any(result.changed for result in results),
         notice=next((result.notice for result in results if result.notice), ""),
+        calls=sum((result.calls for result in results), Calls()),
+        translate=results[-1].translate,
     )
 
 

@@ -12,11 +12,11 @@ from automation.app import (
     new_id,
     now_of,
     open_workbook,
-    refuse_unknown,
     write_failed_run,
 )
 from automation.domain.run import Outcome
 from automation.errors import ConfigError, LembarError, RunError
+from automation.jobs.by_name import refuse_unknown
 from automation.language import Sentence, Translate, english, mark
 from automation.notebook_engine import Json, Progress, Terms
 from automation.notebook_runner.html_page import export_html

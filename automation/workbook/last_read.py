@@ -4,11 +4,13 @@ Turns domain values and shown cells into changes for a back-end. Only columns wh
 machine are written, and only cells that differ.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from automation.domain.ids import PostId
+from automation.domain.run import Run
 from automation.workbook import log_rows
+from automation.workbook.calls import Calls
 from automation.workbook.decode_calendar import CalendarRow
 from automation.workbook.locate import find_columns, header_key
 from automation.workbook.open_tab import OpenTab, text_of
@@ -48,6 +50,12 @@ class LastRead:
         """Return the append that records a value in its log."""
         name, event, cells = log_rows.row_of(value, self.titles)
         return self.append_row(name, event, cells)
+
+    def append_run(self, run: Run, told: Callable[[Calls], str]) -> Append:
+        """Return the append of a Run whose `counts` are told when its calls are known."""
+        append = self.append(run)
+        column = self.tab("runs").headers.get("counts")
+        return replace(append, late={column: told}) if column else append
 
     def append_row(self, name: str, event: str, cells: Mapping[str, object]) -> Append:
         """Return the append of a plain row; columns by schema name.

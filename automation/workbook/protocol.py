@@ -5,10 +5,12 @@ stand in the workbook, finds rows by id as late as it can, and never touches a c
 asked to write. Memory, xlsx and google pass one contract suite (`tests/contracts/`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
+
+from automation.workbook.calls import Calls
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One raw cell. An empty cell is None; text is kept to the letter ("007" stays "007")."""
@@ -55,12 +57,16 @@ class Append:
 
     A commit whose answer was lost may be repeated: an event that is already there is not added
     again.
+
+    `late` are cells that tell of the calls made up to the one that carries this row, itself
+    included; a back-end that counts no calls leaves them to `cells`.
     """
 
     tab: str
     id_column: str
     event: str
     cells: Mapping[str, Written]
+    late: Mapping[str, Callable[[Calls], Written]] = field(default_factory=dict)
 
 
 Change = Patch | Append
@@ -88,6 +94,11 @@ class Backend(Protocol):
     @property
     def title(self) -> str:
         """What people call it: a file's name without ending, a sheet's title once it was read."""
+        ...
+
+    @property
+    def calls(self) -> Calls:
+        """The calls made so far; none where nobody counts them."""
         ...
 
     def tabs(self) -> Sequence[str]:

@@ -12,6 +12,7 @@ from automation.domain.run import Run
 from automation.errors import ColumnMissing, WorkbookBusy
 from automation.language import mark
 from automation.workbook import log_rows, logs
+from automation.workbook.calls import Calls
 from automation.workbook.decode import SettingsReader, decode_channels, decode_members
 from automation.workbook.decode_calendar import Team, decode_calendar
 from automation.workbook.decode_guidelines import decode_guidelines
@@ -39,6 +40,7 @@ class Workbook:
         self._last = LastRead(schema=schema)
         self._damaged: list[str] = []
         self._language = "en"
+        self._before = backend.calls
 
     @property
     def address(self) -> str:
@@ -122,25 +124,34 @@ class Workbook:
         show: Shown | None = None,
         rows: Sequence[Append] = (),
         closing: Run | None = None,
+        is_due: bool = False,
+        told: Callable[[Calls], str] | None = None,
     ) -> bool:
         """Append to the logs and bring the machine's cells up to date, in one atomic commit.
 
         Rows that received an id in the last read get it written here, too. `closing` is the Run's
-        own row: it goes along when there is anything else to write. Returns whether anything was
-        written; nothing to write, no round trip.
+        own row: it goes along when there is anything else to write, or it `is_due` anyway; what it
+        counts is `told` by the calls of this run, the one that writes it included. Returns whether
+        anything was written; nothing to write, no round trip.
         """
         changes: list[Change] = [*self._last.ids_to_write(), *rows]
         changes += [self._last.append(value) for value in record]
         for tab, shown in (show or {}).items():
             for row_id, cells in shown.items():
                 changes += self._last.differences(tab, row_id, cells)
-        if not changes:
+        if not changes and not is_due:
             return False
         if closing is not None:
-            changes.append(self._last.append(closing))
+            changes.append(self._closing(closing, told))
         committed = self._backend.commit(changes)
         self._last.follow(changes, committed)
         return True
+
+    def end_run(self) -> Calls:
+        """Return the calls since the last run ended, or since the workbook was opened."""
+        calls = self._backend.calls - self._before
+        self._before = self._backend.calls
+        return calls
 
     def set_setting(self, key: str, value: str) -> str:
         """Write one value of the settings tab, as a person would; return the value as shown.
@@ -185,6 +196,12 @@ class Workbook:
     def append_row(self, name: str, event: str, cells: Mapping[str, object]) -> Append:
         """Build an append of a plain row, such as a lesson; columns by schema name."""
         return self._last.append_row(name, event, cells)
+
+    def _closing(self, run: Run, told: Callable[[Calls], str] | None) -> Append:
+        if told is None:
+            return self._last.append(run)
+        before = self._before
+        return self._last.append_run(run, lambda calls: told(calls - before))
 
     def _log(
         self,

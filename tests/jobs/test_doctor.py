@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from automation.app import job_named
 from automation.domain.publishing.network import ChannelCheck, Network
 from automation.domain.run import Outcome
 from automation.domain.team.channel import Channel
+from automation.jobs.by_name import job_named
 from automation.jobs.result import JobResult
 from automation.rehearsal.network import Rehearsal
 from tests.desk_builder import MemoryBook, Team, Wired, make_team, moment

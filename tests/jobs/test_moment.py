@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from automation.app import job_named
 from automation.errors import ConfigError
+from automation.jobs.by_name import job_named
 from tests.desk_builder import make_team, moment
 
 

@@ -9,8 +9,9 @@ import nbformat
 import pytest
 
 import automation
-from automation.app import JOBS, Wishes
+from automation.app import Wishes
 from automation.domain.run import Outcome
+from automation.jobs.by_name import JOBS
 from automation.notebook_runner.of_job import JobRun, Telling, run_job_notebook
 from automation.notebook_runner.parameters import names_in
 from automation.rehearsal.network import Rehearsal, start_rehearsal

@@ -13,6 +13,7 @@ from automation.domain.publishing.network import ChannelCheck, Network, NetworkS
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
+from automation.workbook.calls import Calls
 from automation.workbook.protocol import Backend, Change, Committed, Grid
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class HookedBackend:
     @property
     def title(self) -> str:
         return self._backend.title
+
+    @property
+    def calls(self) -> Calls:
+        return self._backend.calls
 
     def tabs(self) -> Sequence[str]:
         return self._backend.tabs()

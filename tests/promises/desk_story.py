@@ -10,12 +10,12 @@ from itertools import count
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from automation.app import job_named
 from automation.domain.content.draft import Part
 from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import SheetError
+from automation.jobs.by_name import job_named
 from automation.workbook.protocol import Cell
 from automation.workbook.workbook import Workbook
 from tests.desk_builder import SCHEMA, MemoryBook, Shelf, Team, columns_of, make_team, moment

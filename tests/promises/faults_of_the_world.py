@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 
-from automation.app import job_named
+from automation.jobs.by_name import job_named
 from automation.rehearsal.network import Effect, Fault
 from tests.desk_builder import SCHEMA
 from tests.promises.fault_scene import OPERATOR, OWNER, POSTS, Scene, answer, fault, on_file

@@ -20,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from automation.app import Wishes, build_context, job_named
+from automation.app import Wishes, build_context
+from automation.jobs.by_name import job_named
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.schema import load_schema
 from automation.workbook.workbook import Workbook

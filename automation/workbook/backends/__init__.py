@@ -3,12 +3,12 @@
 Adding a line to `BACKENDS` puts the new back-end under the contract suite (`tests/contracts/`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 
 from automation.errors import ConfigError
-from automation.language import mark
+from automation.language import Sentence, mark
 from automation.workbook.backends.google.address import read_address, refuse_other_links
 from automation.workbook.protocol import Backend
 
@@ -35,14 +35,17 @@ def one_address(address: str) -> str:
     return address if sheet is None else sheet.url
 
 
-def open_backend(address: str) -> Backend:
+def open_backend(address: str, tell: Callable[[Sentence], None] | None = None) -> Backend:
     """Return the back-end that keeps the workbook at this address; nothing is read yet.
+
+    `tell` is told why a service keeps us waiting.
 
     Raises:
         ConfigError: no back-end knows such an address.
     """
     if read_address(address) is not None:
-        sheet: Backend = load_backend("google")(address)
+        wishes = {"tell": tell} if tell else {}
+        sheet: Backend = load_backend("google")(address, **wishes)
         return sheet
     if PurePath(address).suffix.lower() in XLSX_ENDINGS:
         backend: Backend = load_backend("xlsx")(address)

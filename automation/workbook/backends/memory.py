@@ -11,6 +11,7 @@ from enum import StrEnum
 from automation.errors import SheetError, WorkbookBusy
 from automation.language import mark
 from automation.workbook.backends.resolve import TabEdits, resolve
+from automation.workbook.calls import Calls
 from automation.workbook.locate import filled_count, header_key, trimmed
 from automation.workbook.protocol import Cell, Change, Committed, Grid
 
@@ -49,6 +50,11 @@ class MemoryBackend:
     def title(self) -> str:
         """The same name."""
         return self._address
+
+    @property
+    def calls(self) -> Calls:
+        """None: nobody counts them."""
+        return Calls()
 
     def tabs(self) -> Sequence[str]:
         """Return the names of all tabs, in their order."""

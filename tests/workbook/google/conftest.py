@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from automation.http import Pace
+from automation.rehearsal.network import Rehearsal, start_rehearsal
 from automation.rehearsal.sheets.server import RehearsalSheets
 from automation.settings import Settings
 from automation.workbook.backends.google.backend import GoogleBackend
-from automation.workbook.backends.google.client import Patience
+from automation.workbook.backends.google.client import Patience, Tell
 from automation.workbook.protocol import Append, Cell, Patch, RowRef, Written
 from tests.contracts.google_stage import ROBOT, made_sheet, rehearsal_sheets
+from tests.desk_builder import Team, Wired, make_team
+from tests.workbook.google.desk import GoogleBook
 
 HEADER: list[Cell] = ["Post", "Judul", "State", "URL", "Catatan tim"]
 ROWS: list[list[Cell]] = [
@@ -56,12 +59,15 @@ class Stand:
     def address(self) -> str:
         return f"{self.sheets.url}/d/{self.id}"
 
-    def open(self, *, key: Path | None = None, answer_s: float = 10.0) -> GoogleBackend:
+    def open(
+        self, *, key: Path | None = None, answer_s: float = 10.0, tell: Tell = lambda _: None
+    ) -> GoogleBackend:
         return GoogleBackend(
             self.address,
             settings=Settings(google_key=str(key or self.key)),
             patience=Patience(answer_s=answer_s),
             pace=self.clockwork.pace(),
+            tell=tell,
         )
 
     def rows(self, tab: str = "kalender") -> list[list[Cell]]:
@@ -106,3 +112,24 @@ def patch(backend: GoogleBackend, row_id: str, column: str, value: Written) -> P
 def event(name: str, **cells: Written) -> Append:
     """Return a row for the machine's log."""
     return Append(tab="catatan mesin", id_column="event", event=name, cells={"apa": "x", **cells})
+
+
+@pytest.fixture
+def network() -> Iterator[Rehearsal]:
+    with start_rehearsal() as rehearsal:
+        yield rehearsal
+
+
+@pytest.fixture
+def book(stand: Stand) -> GoogleBook:
+    return GoogleBook(stand, "en")
+
+
+@pytest.fixture
+def team(book: GoogleBook, network: Rehearsal) -> Team:
+    return make_team(book, "en", brand=f"{network.url}/@kopi_senja")
+
+
+@pytest.fixture
+def wired(team: Team, network: Rehearsal) -> Wired:
+    return Wired(team, on_run=network.set_clock)

@@ -3,12 +3,13 @@
 from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.backends.google.looking import Wish, columns_to_read
+from automation.workbook.calls import Calls
 from automation.workbook.protocol import Append, Cell, Patch, RowRef
 from tests.workbook.google.conftest import ROWS, Stand, event, patch
 
 
 def test_opening_asks_nothing(stand: Stand) -> None:
-    assert stand.open().calls == {"reads": 0, "writes": 0}
+    assert stand.open().calls == Calls(reads=0, writes=0)
     assert not stand.sheets.calls()
 
 
@@ -16,43 +17,43 @@ def test_reading_everything_takes_two_calls_and_reading_it_back_one(stand: Stand
     backend = stand.open()
 
     backend.read(backend.tabs())
-    first = dict(backend.calls)
+    first = backend.calls
     backend.read(backend.tabs())
 
-    assert first == {"reads": 2, "writes": 0}
-    assert backend.calls == {"reads": 3, "writes": 0}
+    assert first == Calls(reads=2, writes=0)
+    assert backend.calls == Calls(reads=3, writes=0)
 
 
 def test_new_rows_take_one_write_and_no_look(backend: GoogleBackend) -> None:
-    before = backend.calls["reads"]
+    before = backend.calls.reads
 
     for number in range(5):
         backend.commit([event(f"E-{number + 2}"), event(f"F-{number}")])
 
-    assert backend.calls == {"reads": before, "writes": 5}
+    assert backend.calls == Calls(reads=before, writes=5)
 
 
 def test_patches_and_new_rows_together_take_one_look_and_one_write(
     stand: Stand, backend: GoogleBackend
 ) -> None:
     changes = [patch(backend, f"P-{n}", "State", "published") for n in (1, 2, 3)]
-    before = backend.calls["reads"]
+    before = backend.calls.reads
 
     backend.commit([*changes, event("E-2")])
 
-    assert backend.calls == {"reads": before + 1, "writes": 1}
+    assert backend.calls == Calls(reads=before + 1, writes=1)
     assert [row[2] for row in stand.rows()[1:4]] == ["published"] * 3
 
 
 def test_a_row_without_an_id_takes_no_more(stand: Stand, backend: GoogleBackend) -> None:
     stand.sheets.person(stand.id, lambda person: person.type("kalender!B6", "Ide baru"))
     rows = backend.read(["kalender"])["kalender"].rows
-    before = backend.calls["reads"]
+    before = backend.calls.reads
     ref = RowRef(id="", index=5, as_read=rows[5])
 
     backend.commit([Patch(tab="kalender", id_column="Post", row=ref, column="Post", value="P-5")])
 
-    assert backend.calls == {"reads": before + 1, "writes": 1}
+    assert backend.calls == Calls(reads=before + 1, writes=1)
     assert stand.rows()[5] == ["P-5", "Ide baru"]
 
 
@@ -61,13 +62,13 @@ def test_a_run_that_never_read_looks_once_at_the_tabs_and_once_at_the_rows(stand
 
     backend.commit([event("E-2")])
 
-    assert backend.calls == {"reads": 2, "writes": 1}
+    assert backend.calls == Calls(reads=2, writes=1)
 
 
 def test_an_event_that_stands_there_costs_no_write(stand: Stand, backend: GoogleBackend) -> None:
     backend.commit([event("E-1"), event("E-1")])
 
-    assert backend.calls["writes"] == 0
+    assert backend.calls.writes == 0
     assert len(stand.rows("catatan mesin")) == 2
 
 
@@ -90,7 +91,8 @@ def test_the_service_counts_what_we_count(stand: Stand, backend: GoogleBackend) 
 
     counted = stand.sheets.call_counts()
     reads = counted["spreadsheets.get"] + counted["values.batchGet"]
-    assert backend.calls == {"reads": reads, "writes": counted["spreadsheets.batchUpdate"]}
+    writes = counted["spreadsheets.batchUpdate"]
+    assert backend.calls == Calls(reads=reads, writes=writes, repeated=2)
 
 
 def test_new_rows_grow_a_full_tab(stand: Stand) -> None:

@@ -1,82 +1,16 @@
 """Real jobs on a Google Sheet: what they write, and how many calls they take."""
 
-from collections.abc import Iterator, Mapping
-
 import pytest
 
-from automation.rehearsal.network import Rehearsal, start_rehearsal
-from automation.rehearsal.sheets.person import Person
-from automation.workbook.backends.google.backend import GoogleBackend
-from automation.workbook.protocol import Cell
-from tests.contracts.google_stage import made_sheet, type_rows
-from tests.desk_builder import MemoryBook, Team, Wired, make_team
-from tests.workbook.google.conftest import Stand
-
-
-class GoogleBook:
-    """A team's workbook in the rehearsal Sheets service."""
-
-    def __init__(self, stand: Stand, language: str) -> None:
-        template = MemoryBook(language)
-        tabs = {tab: template.rows(tab) for tab in template.open().tabs()}
-        sheet_id = made_sheet(stand.sheets, tabs)
-        self.stand = Stand(stand.sheets, sheet_id, stand.key, stand.clockwork)
-
-    def open(self) -> GoogleBackend:
-        return self.stand.open()
-
-    def rows(self, tab: str) -> list[list[Cell]]:
-        return self.stand.rows(tab)
-
-    def fill(self, tab: str, row: int, cells: Mapping[int, Cell]) -> None:
-        rows = self.rows(tab)
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        for column, value in cells.items():
-            rows[row].extend([None] * (column + 1 - len(rows[row])))
-            rows[row][column] = value
-
-        def act(person: Person) -> None:
-            type_rows(person, tab, rows)
-
-        self.stand.sheets.person(self.stand.id, act)
-
-
-@pytest.fixture
-def network() -> Iterator[Rehearsal]:
-    with start_rehearsal() as rehearsal:
-        yield rehearsal
-
-
-@pytest.fixture
-def book(stand: Stand) -> GoogleBook:
-    return GoogleBook(stand, "en")
-
-
-@pytest.fixture
-def team(book: GoogleBook, network: Rehearsal) -> Team:
-    return make_team(book, "en", brand=f"{network.url}/@kopi_senja")
-
-
-@pytest.fixture
-def wired(team: Team, network: Rehearsal) -> Wired:
-    return Wired(team, on_run=network.set_clock)
+from automation.rehearsal.network import Rehearsal
+from tests.desk_builder import Team, Wired
+from tests.workbook.google.desk import GoogleBook, plan
 
 
 def calls(wired: Wired, book: GoogleBook, job: str, at: str) -> tuple[int, int]:
     backend = book.open()
     wired.run(job, at, backend=backend)
-    return backend.calls["reads"], backend.calls["writes"]
-
-
-def plan(team: Team, wired: Wired, count: int) -> list[str]:
-    titles = [f"Kopi {number}" for number in range(count)]
-    for title in titles:
-        team.post(title)
-    wired.run("check", "08:00")
-    for title in titles:
-        team.approve(title)
-    wired.run("check", "08:01")
-    return titles
+    return backend.calls.reads, backend.calls.writes
 
 
 def test_publishing_when_nothing_is_due_takes_two_reads(

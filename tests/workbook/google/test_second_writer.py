@@ -100,7 +100,7 @@ def test_every_cell_ends_where_it_belongs(
             act(person)
         return True
 
-    acted = min(times, backend.calls["writes"])
+    acted = min(times, backend.calls.writes)
     assert table(stand.rows()) == expected(stand, twice, written)
     stands = {(row.get("Post"), name) for row in table(stand.rows()) for name in row}
     assert all((one.row.id, one.column) not in stands for one in done.skipped)  # type: ignore[union-attr]

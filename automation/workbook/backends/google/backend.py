@@ -8,17 +8,22 @@ from collections.abc import Mapping, Sequence
 
 from automation.errors import ConfigError, LembarError
 from automation.http import Pace
-from automation.language import mark
+from automation.language import Sentence, mark
 from automation.settings import Settings, dotenv_beside, load_settings
 from automation.workbook.backends.google.account import Account, load_account, session_for
 from automation.workbook.backends.google.address import sheet_at
 from automation.workbook.backends.google.cells import whole
-from automation.workbook.backends.google.client import BoundedClient, Patience
+from automation.workbook.backends.google.client import BoundedClient, Patience, Tell
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
 from automation.workbook.backends.google.refusals import Where, error_of
 from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
+from automation.workbook.calls import Calls
 from automation.workbook.protocol import Change, Committed, Grid
+
+
+def _nobody(_sentence: Sentence) -> None:
+    """Tell nobody."""
 
 
 class GoogleBackend:
@@ -31,12 +36,14 @@ class GoogleBackend:
         settings: Settings | None = None,
         patience: Patience | None = None,
         pace: Pace | None = None,
+        tell: Tell = _nobody,
     ) -> None:
         self._at = sheet_at(address)
         self._address = self._at.url
         self._settings = settings
         self._patience = patience or Patience()
         self._pace = pace or Pace()
+        self._tell = tell
         self._known = Known()
         self._account: Account | None = None
         self._sheet: Sheet | None = None
@@ -52,9 +59,9 @@ class GoogleBackend:
         return self._sheet.title if self._sheet else self._at.id
 
     @property
-    def calls(self) -> Mapping[str, int]:
-        """How many `reads` and `writes` Google has counted against us, repeated ones included."""
-        return dict(self._sheet.client.calls) if self._sheet else {"reads": 0, "writes": 0}
+    def calls(self) -> Calls:
+        """What Google has counted against us so far, repeated calls included."""
+        return self._sheet.client.calls if self._sheet else Calls()
 
     def tabs(self) -> Sequence[str]:
         """Return the names of all tabs with cells, hidden ones too, as first read, in their order."""
@@ -117,7 +124,8 @@ class GoogleBackend:
                 )  # fmt: skip
             self._account = load_account(settings.google_key, self._at.server)
             session = session_for(self._account, self._at.server)
-            self._sheet = Sheet(BoundedClient(session, self._patience, self._pace), self._at.id)
+            client = BoundedClient(session, self._patience, self._pace, self._tell)
+            self._sheet = Sheet(client, self._at.id)
         return self._sheet
 
     def _error(self, failed: CallFailed, *, writing: bool) -> LembarError:

@@ -4,8 +4,8 @@ A read is repeated while that may help. A write is sent once: only who knows wha
 whether it happened.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from gspread.http_client import HTTPClient
 from requests import RequestException, Session
 
 from automation.http import Pace
+from automation.language import Sentence, mark
 from automation.workbook.backends.google.failure import (
     CallFailed,
     Failure,
@@ -22,7 +23,12 @@ from automation.workbook.backends.google.failure import (
     failure_of,
     failure_of_exception,
 )
+from automation.workbook.calls import Calls
 
+Tell = Callable[[Sentence], None]
+"""Where the operator is told of what takes time."""
+
+_WORTH_TELLING_S = 2.0
 Params = Mapping[str, str | int | bool | Sequence[str]]
 Message = dict[str, Any]
 
@@ -47,6 +53,7 @@ class Persistence:
 
     patience: Patience
     pace: Pace
+    on_wait: Callable[[Failure, float], None]
     _nth: int = 0
     _ends_at: float = field(init=False)
 
@@ -64,22 +71,24 @@ class Persistence:
         if not failure.is_passing or self.pace.elapsed_s() + wait_s >= self._ends_at:
             raise CallFailed(failure)
         self._nth += 1
+        self.on_wait(failure, wait_s)
         self.pace.sleep(wait_s)
 
 
 class BoundedClient(HTTPClient):  # type: ignore[misc]
-    """Counts its calls, and raises nothing but CallFailed."""
+    """Counts its calls, tells of long waits, and raises nothing but CallFailed."""
 
-    def __init__(self, session: Session, patience: Patience, pace: Pace) -> None:
+    def __init__(self, session: Session, patience: Patience, pace: Pace, tell: Tell) -> None:
         super().__init__(None, session=session)
         self.set_timeout((patience.connect_s, patience.answer_s))
-        self.calls: Counter[str] = Counter(reads=0, writes=0)
+        self.calls = Calls()
         self._patience = patience
         self._pace = pace
+        self._tell = tell
 
     def persistence(self) -> Persistence:
         """Begin an errand."""
-        return Persistence(self._patience, self._pace)
+        return Persistence(self._patience, self._pace, self._wait)
 
     def read(self, url: str, params: Params) -> Message:
         """Ask, and ask again while that may help.
@@ -89,7 +98,7 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         """
         errand = self.persistence()
         while True:
-            self.calls["reads"] += 1
+            self.calls += Calls(reads=1)
             try:
                 return self._ask("get", url, params)
             except CallFailed as failed:
@@ -101,8 +110,15 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         Raises:
             CallFailed: no usable answer came; `failure.was_not_taken` says whether it may be there.
         """
-        self.calls["writes"] += 1
+        self.calls += Calls(writes=1)
         return self._ask("post", url, params, body)
+
+    def _wait(self, failure: Failure, wait_s: float) -> None:
+        self.calls += Calls(repeated=1)
+        if wait_s >= _WORTH_TELLING_S:
+            template = mark("Waiting {seconds} s for Google: {why}.")
+            facts = {"seconds": math.ceil(wait_s), "why": Sentence(failure.trouble)}
+            self._tell(Sentence(template, facts))
 
     def _ask(self, method: str, url: str, params: Params, body: Message | None = None) -> Message:
         try:

@@ -18,6 +18,7 @@ from automation.workbook.backends.google.mending import Former, mended, mends
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen, Sheet, Tab
 from automation.workbook.backends.resolve import CellEdit, Resolved, TabEdits, resolve
+from automation.workbook.calls import Calls
 from automation.workbook.locate import header_key, id_text
 from automation.workbook.protocol import Append, Cell, Change, Committed, Grid, Patch, RowRef
 
@@ -123,11 +124,19 @@ class Commit:
         again = _by_new_ids(self._changes, views) if self._doubtful else {}
         resolved = resolve(
             {tab: Grid(tab, view.rows) for tab, view in views.items()},
-            [again.get(id(one), one) for one in self._changes],
+            [self._told(again.get(id(one), one)) for one in self._changes],
         )
         originals = {id(again[id(one)]): one for one in self._changes if id(one) in again}
         skipped = [originals.get(id(one), one) for one in resolved.skipped]
         return list(self._sent(resolved, views, mending)), skipped
+
+    def _told(self, change: Change) -> Change:
+        """Let a row that tells of our calls count the one it is sent with."""
+        if isinstance(change, Patch) or not change.late:
+            return change
+        calls = self._sheet.client.calls + Calls(writes=1)
+        late = {header: tell(calls) for header, tell in change.late.items()}
+        return replace(change, cells={**change.cells, **late})
 
     def _sent(
         self, resolved: Resolved, views: Mapping[str, View], mending: Mapping[str, list[CellEdit]]
