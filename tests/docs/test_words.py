@@ -22,7 +22,7 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
     ("session", "automation/workbook/backends/google/account.py"): "requests' class",
     ("session", "automation/workbook/backends/google/backend.py"): "requests' class",
     ("session", "automation/workbook/backends/google/client.py"): "requests' class",
-    ("session", "automation/workbook/backends/google/loopback.py"): "requests' class",
+    ("session", "automation/http/loopback.py"): "requests' class",
     ("user", "automation/rehearsal/sheets/api/drive.py"): "Google's field of a permission",
     ("user", "automation/rehearsal/sheets/quota.py"): "Google's quota by user",
     ("user", "automation/rehearsal/sheets/refusals.py"): "Google's quota by user",
