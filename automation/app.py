@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from automation.domain.ids import RunId
 from automation.domain.run import Outcome, Run
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from automation.jobs.context import Context, Log
     from automation.jobs.result import JobResult
     from automation.media import MediaStore
+    from automation.media.drive import DriveFiles
     from automation.workbook.schema import Schema
     from automation.workbook.workbook import Workbook
 
@@ -133,9 +134,10 @@ class _Outside:
     """
 
     def __init__(
-        self, folder: Path, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
+        self, address: str, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
     ) -> None:
-        self._folder = folder
+        self._address = address
+        self._folder = Path.cwd() if "://" in address else Path(address).resolve().parent
         self._settings = settings
         self._clock = clock
         self._closing = closing
@@ -152,8 +154,22 @@ class _Outside:
     def _media(self) -> MediaStore:
         from automation.http import PublicWeb
         from automation.media import MediaStore
+        from automation.media.drive_links import is_of_drive
 
-        return MediaStore(self._folder, PublicWeb(closed=self._settings.rehearsal_only).fetch)
+        web = PublicWeb(closed=self._settings.rehearsal_only)
+
+        def fetch(address: str, into: BinaryIO, max_bytes_of: Callable[[bytes], int]) -> None:
+            source = self._drive if is_of_drive(address) else web
+            source.fetch(address, into, max_bytes_of)
+
+        return MediaStore(self._folder, fetch)
+
+    @cached_property
+    def _drive(self) -> DriveFiles:
+        from automation.media.drive import DriveFiles
+        from automation.workbook.backends.google.drive import drive_access
+
+        return DriveFiles(partial(drive_access, self._settings, self._address))
 
     def open_network(self, channel: Channel) -> Network:
         from automation.networks import open_network
@@ -189,8 +205,7 @@ def build_context(
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
-    folder = Path.cwd() if "://" in address else Path(address).resolve().parent
-    outside = _Outside(folder, settings, clock, closing)
+    outside = _Outside(address, settings, clock, closing)
     return Context(
         workbook=open_workbook(address, language=language_named(wishes.language), log=log),
         open_network=outside.open_network,

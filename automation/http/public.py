@@ -90,15 +90,13 @@ class PublicWeb:
         url = _checked(address, address)
         with httpx.Client(verify=tls_context(), trust_env=False) as client:
             for _ in range(_MAX_REDIRECTS + 1):
-                location = self._get(
-                    client, url, address, _Sink(address, into, max_bytes_of, ends_at)
-                )
+                location = self._get(client, url, address, Sink(into, max_bytes_of, ends_at))
                 if location is None:
                     return
                 url = _checked(str(url.join(location)), address)
         raise refusal(address, mark("it sends us on and on"))
 
-    def _get(self, client: httpx.Client, url: httpx.URL, address: str, sink: "_Sink") -> str | None:
+    def _get(self, client: httpx.Client, url: httpx.URL, address: str, sink: "Sink") -> str | None:
         """Fetch once; return where it sends us on to, None when the file is whole."""
         pinned = url.copy_with(host=self._pin(url, address))
         try:
@@ -130,7 +128,7 @@ class PublicWeb:
             raise refusal(address, mark("it leads into a private network, not to the public web"))
         return found[0]
 
-    def _take(self, response: httpx.Response, sink: "_Sink") -> Sentence | None:
+    def _take(self, response: httpx.Response, sink: "Sink") -> Sentence | None:
         if response.status_code != 200:
             return Sentence(mark("the server answered {status}"), {"status": response.status_code})
         for chunk in response.iter_bytes():
@@ -142,11 +140,11 @@ class PublicWeb:
         return None
 
 
-class _Sink:
+class Sink:
     """Takes a file's bytes until they are too many."""
 
     def __init__(
-        self, address: str, into: BinaryIO, max_bytes_of: Callable[[bytes], int], ends_at: float
+        self, into: BinaryIO, max_bytes_of: Callable[[bytes], int], ends_at: float
     ) -> None:
         self.ends_at = ends_at
         self._into = into

@@ -36,12 +36,13 @@ def missing() -> Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What goes back over the wire."""
+    """What goes back over the wire; with `breaks_off`, half of the body."""
 
     status: int = 200
     body: bytes = b""
     content_type: str = "application/json; charset=utf-8"
     headers: tuple[Header, ...] = ()
+    breaks_off: bool = False
 
 
 class Silence(StrEnum):

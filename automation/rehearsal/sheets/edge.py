@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -65,6 +66,7 @@ class SheetsEdge:
             sent=request.body,
             caller=caller,
             url=f"http://{request.host}",
+            wanted_bytes=request.headers.get("Range", ""),
         )
         said = await self._answered(request, route, told_call)
         status = said.status if isinstance(said, Answer) else None
@@ -135,8 +137,19 @@ def _write(request: HTTPServerRequest, said: Answer | Silence, world: SheetsWorl
     for name, value in said.headers:
         headers[name] = value
     start = ResponseStartLine("HTTP/1.1", said.status, HTTPStatus(said.status).phrase)
+    if said.breaks_off:
+        half = said.body[: len(said.body) // 2]
+        connection.write_headers(start, headers, half).add_done_callback(
+            partial(_hang_up, connection)
+        )
+        return
     connection.write_headers(start, headers, said.body).add_done_callback(_forget)
     connection.finish()
+
+
+def _hang_up(connection: HTTP1Connection, future: "asyncio.Future[None]") -> None:
+    _forget(future)
+    connection.stream.close()
 
 
 def _forget(future: "asyncio.Future[None]") -> None:

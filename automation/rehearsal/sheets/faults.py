@@ -24,6 +24,7 @@ class Effect(StrEnum):
     NEVER = "never"  # the call is carried out, no answer comes
     HTML = "html"  # a web page instead of the call
     CUT_OFF_JSON = "cut_off_json"  # the call is carried out, half of its answer comes
+    BREAKS_OFF = "breaks_off"  # the call is carried out, the connection ends within its answer
     SLOW = "slow"  # waits, then the call
 
 
@@ -63,6 +64,7 @@ CATALOGUE = {
         Fault(name="never-answers", effect=Effect.NEVER, methods=WRITES),
         Fault(name="html-page", effect=Effect.HTML, status=502),
         Fault(name="cut-off-answer", effect=Effect.CUT_OFF_JSON),
+        Fault(name="breaks-off", effect=Effect.BREAKS_OFF, methods=r"^drive\.files\.get$"),
         Fault(name="slow", effect=Effect.SLOW),
         Fault(name="access-withdrawn", effect=Effect.STATUS, status=403, count=None),
         Fault(name="token-refused", effect=Effect.STATUS, status=401),
@@ -123,6 +125,8 @@ def spoil(fault: Fault, method: str, answer: Answer) -> Answer | Silence:
         return Silence.FOREVER
     if fault.effect is Effect.STORED_THEN_STATUS:
         return told(_refusal(fault.status, method))
+    if fault.effect is Effect.BREAKS_OFF:
+        return replace(answer, breaks_off=True)
     if fault.effect is Effect.CUT_OFF_JSON:
         return replace(answer, body=answer.body[: len(answer.body) // 2])
     return answer

@@ -1,10 +1,11 @@
-"""Keeps the spreadsheets in a JSON file, so that a service started again remembers.
+"""Keeps the spreadsheets and other files in a JSON file, so that a service started again remembers.
 
 The file is replaced atomically. It holds no private key and no token.
 """
 
 import json
 import os
+from base64 import b64decode, b64encode
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +18,17 @@ from automation.rehearsal.sheets.cells import Cell
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.sheet import Group, Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
-from automation.rehearsal.sheets.world import File, Permission, Robot, SheetsWorld
+from automation.rehearsal.sheets.world import (
+    Blob,
+    DriveItem,
+    File,
+    Permission,
+    Robot,
+    SheetsWorld,
+)
 
 _FORMAT = "lembar rehearsal sheets 1"
+_BLOB = ("id", "name", "mime", "target", "trashed", "can_download")
 
 
 class SavedSheets:
@@ -40,6 +49,7 @@ class SavedSheets:
             saved = json.loads(self._path.read_bytes())[_FORMAT]
             world.robots = {one["address"]: Robot(**one) for one in saved["robots"]}
             files = [_file(one) for one in saved["files"]]
+            blobs = [_blob(one) for one in saved.get("blobs", [])]
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise ConfigError(
                 mark(
@@ -51,12 +61,14 @@ class SavedSheets:
                 path=self._path,
             ) from error
         world.files = {one.book.id: one for one in files}
+        world.blobs = {one.id: one for one in blobs}
 
     def save(self, world: SheetsWorld) -> None:
         """Write the whole state."""
         state = {
             "robots": [asdict(one) for one in world.robots.values()],
             "files": [_file_message(one) for one in world.files.values()],
+            "blobs": [_blob_message(one) for one in world.blobs.values()],
         }
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.new")
@@ -64,14 +76,26 @@ class SavedSheets:
         os.replace(fresh, self._path)  # noqa: PTH105 - says that an old file is replaced
 
 
+def _item_message(item: DriveItem) -> Message:
+    return {
+        "owner": item.owner,
+        "createdAt": item.created_at.isoformat(),
+        "modifiedAt": item.modified_at.isoformat(),
+        "modifiedBy": item.modified_by,
+        "permissions": [asdict(one) for one in item.permissions],
+    }
+
+
+def _blob_message(blob: Blob) -> Message:
+    content = None if blob.content is None else b64encode(blob.content).decode()
+    own = {name: getattr(blob, name) for name in _BLOB}
+    return {**_item_message(blob), **own, "content": content}
+
+
 def _file_message(file: File) -> Message:
     book = file.book
     return {
-        "owner": file.owner,
-        "createdAt": file.created_at.isoformat(),
-        "modifiedAt": file.modified_at.isoformat(),
-        "modifiedBy": file.modified_by,
-        "permissions": [asdict(one) for one in file.permissions],
+        **_item_message(file),
         "book": {
             **{
                 name: getattr(book, name)
@@ -98,14 +122,22 @@ def _sheet_message(sheet: Sheet) -> Message:
 def _file(saved: dict[str, Any]) -> File:
     book = dict(saved["book"])
     book["sheets"] = [_sheet(one) for one in book["sheets"]]
-    return File(
-        book=Spreadsheet(**book),
-        owner=saved["owner"],
-        created_at=datetime.fromisoformat(saved["createdAt"]),
-        modified_at=datetime.fromisoformat(saved["modifiedAt"]),
-        modified_by=saved["modifiedBy"],
-        permissions=[Permission(**one) for one in saved["permissions"]],
-    )
+    return File(book=Spreadsheet(**book), **_item(saved))
+
+
+def _blob(saved: dict[str, Any]) -> Blob:
+    content = None if saved["content"] is None else b64decode(saved["content"])
+    return Blob(**{name: saved[name] for name in _BLOB}, content=content, **_item(saved))
+
+
+def _item(saved: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "owner": saved["owner"],
+        "created_at": datetime.fromisoformat(saved["createdAt"]),
+        "modified_at": datetime.fromisoformat(saved["modifiedAt"]),
+        "modified_by": saved["modifiedBy"],
+        "permissions": [Permission(**one) for one in saved["permissions"]],
+    }
 
 
 def _sheet(saved: dict[str, Any]) -> Sheet:

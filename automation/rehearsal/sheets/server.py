@@ -28,6 +28,7 @@ from automation.rehearsal.sheets.keys import (
 from automation.rehearsal.sheets.listener import ADDRESS, Listener
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.saved import SavedSheets
+from automation.rehearsal.sheets.shelf import Shelf
 from automation.rehearsal.sheets.view import SheetView
 from automation.rehearsal.sheets.world import OWNER, File, Script, SeenCall, SheetsWorld
 
@@ -104,6 +105,11 @@ class RehearsalSheets:
     def token_for(self, address: str) -> str:
         """Return an access token of a person, as Colab would have one."""
         return self._ask(lambda: issue_token(self._world, address))
+
+    @property
+    def drive(self) -> Shelf:
+        """The other files in its Drive: pictures, films, folders."""
+        return Shelf(self._world, self._ask)
 
     def create_spreadsheet(
         self, title: str, *, owner: str = OWNER, share_with: Mapping[str, str] | None = None,
@@ -185,12 +191,8 @@ class RehearsalSheets:
                 name=fault,
                 names=", ".join(sorted(CATALOGUE)),
             )
-        chosen = replace(
-            chosen,
-            methods=methods or chosen.methods,
-            count=count or chosen.count,
-            skip=skip or chosen.skip,
-        )
+        chosen = replace(chosen, methods=methods or chosen.methods, count=count or chosen.count)
+        chosen = replace(chosen, skip=skip or chosen.skip)
         return self._ask(lambda: self._world.faults.add(chosen))
 
     def clear_faults(self, key: str | None = None) -> None:

@@ -34,10 +34,9 @@ class Permission:
 
 
 @dataclass(slots=True, kw_only=True)
-class File:
-    """A Drive file, which here is always a spreadsheet."""
+class DriveItem:
+    """Whose a file is, when it changed, and who may do what with it."""
 
-    book: Spreadsheet
     owner: str
     created_at: datetime
     modified_at: datetime
@@ -48,6 +47,29 @@ class File:
         """Return 0 for none, 1 reading, 2 writing, 3 owning."""
         found = [_RIGHTS[one.role] for one in self.permissions if _is_for(one, caller)]
         return max(found, default=0)
+
+
+@dataclass(slots=True, kw_only=True)
+class File(DriveItem):
+    """A spreadsheet."""
+
+    book: Spreadsheet
+
+
+@dataclass(slots=True, kw_only=True)
+class Blob(DriveItem):
+    """Any other file: a picture, a folder, a shortcut to `target`, a document of Google's own.
+
+    Only what has `content` can be downloaded; `can_download` is what its owner allows.
+    """
+
+    id: str
+    name: str
+    mime: str
+    content: bytes | None = None
+    target: str = ""
+    trashed: bool = False
+    can_download: bool = True
 
 
 def _is_for(one: Permission, caller: str) -> bool:
@@ -103,6 +125,7 @@ class SheetsWorld:
 
     clock: Clock = field(default_factory=Clock)
     files: dict[str, File] = field(default_factory=dict)
+    blobs: dict[str, Blob] = field(default_factory=dict)
     robots: dict[str, Robot] = field(default_factory=dict)
     tokens: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
@@ -118,11 +141,15 @@ class SheetsWorld:
         self, title: str, owner: str, *, locale: str = "en_US", timezone: str = "Etc/GMT"
     ) -> File:
         """Make a spreadsheet with one empty sheet."""
-        key = "1" + "".join(self.chance.choices(_ID_LETTERS, k=43))
+        key = self.fresh_key(44)
         book = Spreadsheet(
             key, title, locale=locale, timezone=timezone, sheets=[Sheet(0, "Sheet1")]
         )
         return self.add_file(book, owner)
+
+    def fresh_key(self, length: int) -> str:
+        """Return an id as Drive draws them."""
+        return "1" + "".join(self.chance.choices(_ID_LETTERS, k=length - 1))
 
     def know(self, robot: Robot) -> None:
         """Let a service account exchange its key for tokens."""
@@ -133,21 +160,40 @@ class SheetsWorld:
         """Keep a spreadsheet as a file of somebody's."""
         now = self.clock.now()
         file = File(book=book, owner=owner, created_at=now, modified_at=now, modified_by=owner)
-        file.permissions.append(
-            Permission(id=self.permission_id(owner), role="owner", address=owner)
-        )
+        self._own(file)
         self.files[book.id] = file
-        self.changes += 1
         return file
 
-    def share(self, file: File, address: str, role: str) -> None:
+    def add_blob(
+        self, name: str, mime: str, owner: str, *, content: bytes | None = None, target: str = ""
+    ) -> Blob:
+        """Keep any other file of somebody's."""
+        now = self.clock.now()
+        blob = Blob(
+            id=self.fresh_key(33), name=name, mime=mime, content=content, target=target,
+            owner=owner, created_at=now, modified_at=now, modified_by=owner,
+        )  # fmt: skip
+        self._own(blob)
+        self.blobs[blob.id] = blob
+        return blob
+
+    def _own(self, item: DriveItem) -> None:
+        key = self.permission_id(item.owner)
+        item.permissions.append(Permission(id=key, role="owner", address=item.owner))
+        self.changes += 1
+
+    def item(self, key: str) -> DriveItem | None:
+        """Return the file with that id, of whichever kind."""
+        return self.files.get(key) or self.blobs.get(key)
+
+    def share(self, file: DriveItem, address: str, role: str) -> None:
         """Let somebody in, or change what they may do."""
         key = self.permission_id(address)
         kept = [one for one in file.permissions if one.id != key]
         file.permissions = [*kept, Permission(id=key, role=role, address=address)]
         self.changes += 1
 
-    def withdraw(self, file: File, address: str) -> None:
+    def withdraw(self, file: DriveItem, address: str) -> None:
         """Take somebody's access away."""
         file.permissions = [one for one in file.permissions if one.address != address]
         self.changes += 1
@@ -185,7 +231,7 @@ class SheetsWorld:
         file.book = draft.book
         self.touch(file, draft.caller)
 
-    def touch(self, file: File, caller: str) -> None:
+    def touch(self, file: DriveItem, caller: str) -> None:
         """Note that somebody changed a file; no two changes share a moment."""
         now = self.clock.now()
         step = timedelta(milliseconds=1)

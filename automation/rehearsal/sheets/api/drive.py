@@ -6,6 +6,7 @@ import re
 
 from automation.rehearsal.call import Answer
 from automation.rehearsal.clock import iso
+from automation.rehearsal.sheets.api.drive_media import blob_resource, content_answer
 from automation.rehearsal.sheets.api.request import Request, answer
 from automation.rehearsal.sheets.areas import Box
 from automation.rehearsal.sheets.masks import pick
@@ -15,7 +16,7 @@ from automation.rehearsal.sheets.refusals import drive_refused, no_file, no_stor
 from automation.rehearsal.sheets.resource import url_of
 from automation.rehearsal.sheets.sheet import Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
-from automation.rehearsal.sheets.world import ROBOT_DOMAIN, File, SheetsWorld
+from automation.rehearsal.sheets.world import ROBOT_DOMAIN, Blob, DriveItem, File, SheetsWorld
 from automation.rehearsal.sheets.writing import place
 
 MIME = "application/vnd.google-apps.spreadsheet"
@@ -28,12 +29,24 @@ _SEPARATORS = {"text/csv": ",", "text/tab-separated-values": "\t"}
 
 
 def opened(world: SheetsWorld, key: str, caller: str, rights: int = 1) -> File:
-    """Return a file; Drive answers 404 for what one may not see.
+    """Return a spreadsheet; Drive answers 404 for what one may not see.
+
+    Raises:
+        Refused: 404, or 403 where seeing is not enough, or it is no spreadsheet.
+    """
+    file = opened_item(world, key, caller, rights)
+    if not isinstance(file, File):
+        raise drive_refused(403, "This operation is not supported for this file.", "notSupported")
+    return file
+
+
+def opened_item(world: SheetsWorld, key: str, caller: str, rights: int = 1) -> DriveItem:
+    """Return a file of any kind, as `opened` does.
 
     Raises:
         Refused: 404, or 403 where seeing is not enough.
     """
-    file = world.files.get(key)
+    file = world.item(key)
     if file is None or file.rights(caller) < 1:
         raise no_file(key)
     if file.rights(caller) < rights:
@@ -45,25 +58,37 @@ def opened(world: SheetsWorld, key: str, caller: str, rights: int = 1) -> File:
     return file
 
 
+def get(world: SheetsWorld, request: Request) -> Answer:
+    """GET /drive/v3/files/ID: what a file is, or its bytes with `alt=media`."""
+    item = opened_item(world, request.file_id, request.caller)
+    if request.text("alt") == "media":
+        return content_answer(item, request)
+    if isinstance(item, Blob):
+        return _shown(blob_resource(item, request.caller), request)
+    return _shown(
+        _resource(opened(world, request.file_id, request.caller), request.caller), request
+    )
+
+
 def list_files(world: SheetsWorld, request: Request) -> Answer:
     """GET /drive/v3/files: newest change first, as far as `q` lets through."""
     clauses = _CLAUSE.findall(request.text("q"))
-    found = [
-        one
-        for one in world.files.values()
-        if one.rights(request.caller) and all(_passes(one, clause) for clause in clauses)
+    caller = request.caller
+    known = [
+        *(_resource(one, caller) for one in world.files.values() if one.rights(caller)),
+        *(blob_resource(one, caller) for one in world.blobs.values() if one.rights(caller)),
     ]
-    found.sort(key=lambda one: one.modified_at, reverse=True)
-    files = [_resource(one, request.caller) for one in found]
+    files = [one for one in known if all(_passes(one, clause) for clause in clauses)]
+    files.sort(key=lambda one: str(one["modifiedTime"]), reverse=True)
     if not request.text("fields"):
         files = [_short(one) for one in files]
     return answer({"kind": "drive#fileList", "incompleteSearch": False, "files": files}, request)
 
 
-def _passes(file: File, clause: tuple[str, ...]) -> bool:
+def _passes(file: Message, clause: tuple[str, ...]) -> bool:
     name, sign, quoted = clause[0], clause[1], "".join(clause[2:])
     wanted = re.sub(r"\\(.)", r"\1", quoted)
-    value = {"name": file.book.title, "mimeType": MIME, "trashed": "false"}[name]
+    value = str(file[name]).lower() if name == "trashed" else str(file[name])
     if sign == "contains":
         return wanted.casefold() in value.casefold()
     return (value == wanted) is (sign == "=")
@@ -88,13 +113,6 @@ def copy(world: SheetsWorld, request: Request) -> Answer:
     return _shown(_resource(made, request.caller), request)
 
 
-def get(world: SheetsWorld, request: Request) -> Answer:
-    """GET /drive/v3/files/ID."""
-    return _shown(
-        _resource(opened(world, request.file_id, request.caller), request.caller), request
-    )
-
-
 def update(world: SheetsWorld, request: Request) -> Answer:
     """PATCH /drive/v3/files/ID: renames."""
     file = opened(world, request.file_id, request.caller, 2)
@@ -107,8 +125,9 @@ def update(world: SheetsWorld, request: Request) -> Answer:
 
 def delete(world: SheetsWorld, request: Request) -> Answer:
     """DELETE /drive/v3/files/ID: only the owner."""
-    file = opened(world, request.file_id, request.caller, 3)
-    del world.files[file.book.id]
+    opened_item(world, request.file_id, request.caller, 3)
+    world.files.pop(request.file_id, None)
+    world.blobs.pop(request.file_id, None)
     world.changes += 1
     return Answer(status=204, content_type="text/html")
 

@@ -1,7 +1,7 @@
 """Who may open a file: Drive v3 `permissions.*`."""
 
 from automation.rehearsal.call import Answer
-from automation.rehearsal.sheets.api.drive import opened
+from automation.rehearsal.sheets.api.drive import opened_item
 from automation.rehearsal.sheets.api.request import Request, answer
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.refusals import drive_refused
@@ -13,14 +13,14 @@ _ANYONE = "anyoneWithLink"
 
 def list_permissions(world: SheetsWorld, request: Request) -> Answer:
     """GET …/permissions."""
-    file = opened(world, request.file_id, request.caller, 2)
+    file = opened_item(world, request.file_id, request.caller, 2)
     found = [_resource(one) for one in file.permissions]
     return answer({"kind": "drive#permissionList", "permissions": found}, request)
 
 
 def create_permission(world: SheetsWorld, request: Request) -> Answer:
     """POST …/permissions."""
-    file = opened(world, request.file_id, request.caller, 2)
+    file = opened_item(world, request.file_id, request.caller, 2)
     sent = request.message()
     kind, role = str(sent.get("type", "")), str(sent.get("role", ""))
     address = str(sent.get("emailAddress") or sent.get("domain") or "")
@@ -49,7 +49,7 @@ def create_permission(world: SheetsWorld, request: Request) -> Answer:
 
 def delete_permission(world: SheetsWorld, request: Request) -> Answer:
     """DELETE …/permissions/ID: one's own always, others' with the right to write."""
-    file = opened(world, request.file_id, request.caller)
+    file = opened_item(world, request.file_id, request.caller)
     key = request.named["permission"]
     found = next((one for one in file.permissions if one.id == key), None)
     if found is None:

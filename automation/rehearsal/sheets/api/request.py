@@ -16,13 +16,17 @@ _YES = frozenset({"true", "1", "yes"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A call: `named` are the parts of its path, `caller` whose token it brought."""
+    """A call: `named` are the parts of its path, `caller` whose token it brought.
+
+    `wanted_bytes` is its Range header.
+    """
 
     named: Mapping[str, str]
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sent: bytes = b""
     caller: str = ""
     url: str = ""
+    wanted_bytes: str = ""
 
     @property
     def file_id(self) -> str:

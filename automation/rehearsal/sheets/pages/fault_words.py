@@ -41,6 +41,10 @@ FAULT_WORDS = {
     "cut-off-answer": Words(
         "The next answer breaks off in the middle.", "Jawaban berikutnya terputus di tengah."
     ),
+    "breaks-off": Words(
+        "The next download of a file breaks off halfway.",
+        "Unduhan berkas berikutnya terputus di tengah jalan.",
+    ),
     "slow": Words("The next call waits a second.", "Panggilan berikutnya menunggu satu detik."),
     "access-withdrawn": Words(
         "Nobody may open any spreadsheet, until cleared.",

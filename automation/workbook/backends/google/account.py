@@ -1,6 +1,7 @@
 """Who we are to Google: a service account's key file, or the person who is signed in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,19 +33,30 @@ class Account:
         return self.email or Sentence(mark("the Google account that is signed in"))
 
 
-def load_account(key: str, server: str) -> Account:
+def load_account(key: str, server: str, scopes: Sequence[str] = SCOPES) -> Account:
     """Return the account of a key file, or of the person signed in when `key` is empty.
 
     Args:
         key: the path of a service account's key file.
         server: the rehearsal's address; it is shown only keys that were made for it.
+        scopes: what the account is to be allowed.
 
     Raises:
         ConfigError: the file is no such key, or nobody is signed in.
     """
     if not key and not server:
-        return _signed_in()
-    return _from_file(Path(key).expanduser(), server)
+        return _signed_in(scopes)
+    return _from_file(Path(key).expanduser(), server, scopes)
+
+
+def rehearsal_of(key: str) -> str:
+    """Return the address of the rehearsal a key file was made by; empty for Google's own keys.
+
+    Raises:
+        ConfigError: the file is no key.
+    """
+    parts = urlsplit(str(_facts(Path(key).expanduser()).get("token_uri", "")))
+    return f"http://{parts.netloc}" if is_loopback(parts.hostname or "") else ""
 
 
 def session_for(account: Account, server: str) -> Session:
@@ -59,7 +71,7 @@ def session_for(account: Account, server: str) -> Session:
     return lead_to(led, server)
 
 
-def _from_file(path: Path, server: str) -> Account:
+def _from_file(path: Path, server: str, scopes: Sequence[str]) -> Account:
     from google.auth.exceptions import MalformedError
     from google.oauth2.service_account import Credentials
 
@@ -71,7 +83,7 @@ def _from_file(path: Path, server: str) -> Account:
             file=path.name,
         )  # fmt: skip
     try:
-        credentials = Credentials.from_service_account_info(facts, scopes=list(SCOPES))  # type: ignore[no-untyped-call]
+        credentials = Credentials.from_service_account_info(facts, scopes=list(scopes))  # type: ignore[no-untyped-call]
     except (MalformedError, ValueError):
         raise _no_key(path) from None
     return Account(credentials, str(credentials.service_account_email))
@@ -101,12 +113,12 @@ def _no_key(path: Path) -> ConfigError:
     )  # fmt: skip
 
 
-def _signed_in() -> Account:
+def _signed_in(scopes: Sequence[str]) -> Account:
     import google.auth
     from google.auth.exceptions import DefaultCredentialsError
 
     try:
-        credentials, _ = google.auth.default(scopes=list(SCOPES))
+        credentials, _ = google.auth.default(scopes=list(scopes))
     except DefaultCredentialsError:
         raise ConfigError(
             mark("No Google account is set up for Lembar."),
