@@ -16,6 +16,7 @@
     │  ├─ Unauthorized             connect the channel again
     │  ├─ RateLimited              nothing: the next run tries at .retry_at
     │  ├─ Unavailable              nothing: the next run tries; no byte of it was stored
+    │  ├─ NotReady                 nothing: the network is at work; the next run goes on from there
     │  └─ OutcomeUnknown           look at the channel, or `lembar reconcile`
     └─ Unsupported                 this network cannot do that
 
@@ -137,6 +138,10 @@ class RateLimited(NetworkError):
 
 class Unavailable(NetworkError):
     """The network could not be reached or refused to work; nothing was stored."""
+
+
+class NotReady(NetworkError):
+    """The network is still at work on what it was given; nothing can be seen yet."""
 
 
 class OutcomeUnknown(NetworkError):

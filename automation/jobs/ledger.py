@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from threading import Event
 
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, PostId, Revision
 from automation.domain.publishing.plan import Publish
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.errors import SheetError
 from automation.jobs.context import Context
+from automation.language import mark
 
 SETTLE_EVERY_S = 2.0
 """At most this many seconds of receipts are lost to a crash (they are then reconciled)."""
@@ -76,6 +79,11 @@ class Scribe:
             run=self._ctx.run,
         )
 
+    def staged(self, held: Held, part: int, step: str, handle: str) -> LedgerEvent:
+        """Return that a stage of sending a part is done, and what it left at the network."""
+        event = self.event(held, Happened.RELEASED, part=part)
+        return replace(event, happened=Happened.STAGED, step=step, handle=handle)
+
 
 def held_of(claim: LedgerEvent) -> Held:
     """Return the claim as this run holds it."""
@@ -94,7 +102,7 @@ class Settler:
     """Collects events and saves them when two seconds have passed since the last group.
 
     Events are added from other threads, also while a group is being saved; none is let go before
-    it is saved.
+    it is saved. A thread that keeps an event waits until it is saved.
     """
 
     ctx: Context
@@ -102,6 +110,8 @@ class Settler:
     events: list[LedgerEvent] = field(default_factory=list)
     saved: list[LedgerEvent] = field(default_factory=list)
     _last: float = 0.0
+    _awaited: dict[EventId, Event] = field(default_factory=dict)
+    _gave_up: bool = False
 
     def __post_init__(self) -> None:
         self._last = self.seconds()
@@ -110,15 +120,41 @@ class Settler:
         """Keep an event for the next group."""
         self.events.append(event)
 
+    def keep(self, event: LedgerEvent) -> None:
+        """Save an event at once; called from other threads than the one that settles.
+
+        Raises:
+            SheetError: the workbook cannot be written; the run is ending.
+        """
+        saved = self._awaited[event.id] = Event()
+        self.add(event)
+        if not self._gave_up:
+            saved.wait()
+        if self._gave_up:
+            raise SheetError(
+                mark("A step of sending could not be written into the workbook, so the next one was not taken."),
+                mark("Nothing to do here: the next run goes on. Mend what the run says about the workbook."),
+            )  # fmt: skip
+
+    def give_up(self) -> None:
+        """Let go of the threads that wait: the run is ending."""
+        self._gave_up = True
+        for saved in list(self._awaited.values()):
+            saved.set()
+
     def settle(self, *, now: bool = False) -> None:
-        """Save what was kept, when it is time or at once."""
-        if not self.events or (not now and self.seconds() - self._last < SETTLE_EVERY_S):
+        """Save what was kept, when it is time, when somebody waits for it, or at once."""
+        is_time = now or self._awaited or self.seconds() - self._last >= SETTLE_EVERY_S
+        if not self.events or not is_time:
             return
         group = list(self.events)
         self.ctx.workbook.save(record=group)
         del self.events[: len(group)]
         self.saved += group
         self._last = self.seconds()
+        for event in group:
+            if (saved := self._awaited.pop(event.id, None)) is not None:
+                saved.set()
 
 
 def with_events(desk: Desk, events: list[LedgerEvent]) -> Desk:

@@ -17,6 +17,7 @@ from automation.domain.ids import EventId
 from automation.domain.publishing.plan import Publish, plan
 from automation.domain.publishing.publication import Happened, Key, LedgerEvent, owner_of
 from automation.domain.publishing.review import is_on_its_way, review_all
+from automation.jobs.attempts import Attempts
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
@@ -92,9 +93,9 @@ def _won(
         held, decision = held_of(claim), still.get(claim.key)
         is_ours = owner_of(seen.desk.ledger, claim.key) == claim.id
         if is_ours and decision is not None and decision.draft.revision == claim.revision:
-            receipts = dict(seen.desk.ledger[claim.key].receipts)
+            publication = seen.desk.ledger[claim.key]
             sendings.append(
-                Sending(held=held, claimed_at=claim.at, decision=decision, receipts=receipts)
+                Sending(held=held, claimed_at=claim.at, decision=decision, publication=publication)
             )
         else:
             reason = ctx.translate(
@@ -121,8 +122,10 @@ def _still_due(ctx: Context, seen: Look, claims: Sequence[LedgerEvent]) -> dict[
 
 
 def _send(ctx: Context, seen: Look, settler: Settler, sendings: Sequence[Sending]) -> None:
+    scribe = Scribe(ctx, seen.desk)
     sender = Sender(
-        scribe=Scribe(ctx, seen.desk),
+        scribe=scribe,
+        attempts=Attempts(scribe=scribe, keeper=settler, clock=ctx.clock),
         networks=seen.networks,
         report=_reporting(ctx, settler, len(sendings)),
         translate=ctx.translate,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from automation.domain.content.post import Answer, Post
 from automation.domain.ids import ChannelId, EventId
+from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.network import Capability, Network
 from automation.domain.publishing.plan import is_unknown
 from automation.domain.publishing.publication import (
@@ -22,6 +23,7 @@ from automation.domain.publishing.publication import (
 )
 from automation.domain.publishing.review import Review
 from automation.errors import LembarError
+from automation.jobs.attempts import made_of
 from automation.jobs.context import Context
 from automation.jobs.ledger import Held, Scribe
 from automation.jobs.look import Look
@@ -96,6 +98,10 @@ class _Case:
         network = self._network()
         old_enough = now - (claim.unknown_at or claim.at) >= network.spec.settle_after
         same_text = review is not None and review.revision == claim.revision
+        missing_part = next(iter(self.publication.missing_parts), 0)
+        if network.spec.staged and missing_part not in claim.went:
+            yield self.scribe.event(held, Happened.ABSENT, part=missing_part, reason="not begun")
+            return
         can_look = Capability.FIND_OWN_POSTS in network.spec.can
         if review is not None and same_text and can_look:
             missing = yield from self._find_parts(network, review, claim, held)
@@ -113,15 +119,20 @@ class _Case:
     ) -> Generator[LedgerEvent, None, int | None]:
         """Look for each part without a receipt; return the first that is not there, else None."""
         draft = review.drafts[held.channel]
-        receipts = dict(self.publication.receipts)
+        made = made_of(self.publication, draft, network.spec)
         for place, part in enumerate(draft.parts):
-            if place in receipts:
+            if place in made.receipts:
                 continue
-            reply_to = None if part.replies_to is None else receipts[part.replies_to]
-            receipt = network.find(part, since=claim.at, reply_to=reply_to, known=self.known)
+            attempt = Attempt(
+                key=draft.key_of(place),
+                begun_at=claim.at,
+                reply_to=made.answers(draft, place),
+                kept=made.handles.get(place, {}),
+            )
+            receipt = network.find(part, attempt, self.known)
             if receipt is None:
                 return place
-            receipts[place] = receipt
+            made.receipts[place] = receipt
             self.known.add(receipt.network_id)
             yield self._published(held, place, receipt)
         return None

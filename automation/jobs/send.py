@@ -5,20 +5,20 @@ after that is an unknown, which only a look at the network may settle.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 
-from automation.domain.content.draft import Draft
 from automation.domain.ids import ChannelId
 from automation.domain.publishing.plan import SEND_WITHIN, Publish
-from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.publication import Happened, LedgerEvent, Publication, Receipt
 from automation.errors import (
     Gone,
     LembarError,
     NetworkError,
+    NotReady,
     OutcomeUnknown,
     RateLimited,
     Rejected,
@@ -26,6 +26,7 @@ from automation.errors import (
     Unauthorized,
     Unavailable,
 )
+from automation.jobs.attempts import Attempts, made_of
 from automation.jobs.ledger import Held, Scribe, Settler
 from automation.jobs.look import Networks
 from automation.language import Translate, mark
@@ -33,12 +34,12 @@ from automation.language import Translate, mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """One claimed Decision, with the receipts of parts that are out already."""
+    """One claimed Decision, with what the ledger knows of its publication."""
 
     held: Held
     claimed_at: datetime
     decision: Publish
-    receipts: dict[int, Receipt] = field(default_factory=dict)
+    publication: Publication | None = None
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Sender:
 
     scribe: Scribe
     networks: Networks
+    attempts: Attempts
     report: Callable[[LedgerEvent], None]
     translate: Translate
     clock: Callable[[], datetime]
@@ -65,10 +67,13 @@ class Sender:
 
     def _post(self, sending: Sending) -> LembarError | None:
         """Send a post's missing parts; return the error that closes the whole channel, if any."""
-        receipts = dict(sending.receipts)
+        receipts: dict[int, Receipt] = {}
         for part in sending.decision.parts:
             try:
-                receipts[part] = self._part(sending.decision.draft, part, receipts)
+                receipts[part] = self._part(sending, part, receipts)
+            except NotReady as error:
+                self._end(sending.held, Happened.RELEASED, part, error)
+                return None
             except (Rejected, Gone) as error:
                 self._end(sending.held, Happened.REJECTED, part, error)
                 return None
@@ -104,11 +109,13 @@ class Sender:
             return LembarError(mark("The run took too long."), mark("The next run sends it."))
         return None
 
-    def _part(self, draft: Draft, part: int, receipts: dict[int, Receipt]) -> Receipt:
-        piece = draft.parts[part]
-        reply_to = None if piece.replies_to is None else receipts[piece.replies_to]
+    def _part(self, sending: Sending, part: int, receipts: Mapping[int, Receipt]) -> Receipt:
+        draft = sending.decision.draft
         network = self.networks.open(draft.channel)
-        return network.publish(piece, key=draft.key_of(part), reply_to=reply_to)
+        made = made_of(sending.publication, draft, network.spec)
+        made.receipts.update(receipts)
+        attempt = self.attempts.begin(sending.held, sending.claimed_at, draft, part, made)
+        return network.publish(draft.parts[part], attempt)
 
     def _end_by_sent(self, held: Held, part: int, error: NetworkError) -> None:
         nothing = error.call.sent is Sent.NO
@@ -152,6 +159,7 @@ def send_all(
                 )
             except BaseException:
                 sender.stopped.set()
+                settler.give_up()
                 raise
     finally:
         settler.settle(now=True)

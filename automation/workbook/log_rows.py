@@ -68,6 +68,8 @@ def _event_row(value: LedgerEvent, titles: Mapping[PostId, str]) -> dict[str, ob
         "network_id": receipt.network_id if receipt else None,
         "url": receipt.url if receipt else None,
         "published_at": receipt.published_at if receipt else None,
+        "step": value.step,
+        "handle": value.handle,
         "reason": value.reason,
         "rehearsal": value.rehearsal,
         "run": value.run,

@@ -116,6 +116,8 @@ def event_from(record: Record) -> LedgerEvent:
         part=_number(record, "part"),
         parts=_number(record, "parts"),
         receipt=receipt,
+        step=record.text("step"),
+        handle=record.text("handle"),
         reason=record.text("reason"),
         rehearsal=record.flag("rehearsal", default=False),
         run=RunId(record.text("run")),

@@ -23,7 +23,7 @@ NEEDED: Mapping[str, Sequence[str]] = {
     ),
     "publications": (
         "event", "at", "happened", "post", "channel", "revision", "claim", "part", "parts",
-        "network_id", "published_at",
+        "network_id", "published_at", "step", "handle",
     ),
 }  # fmt: skip
 """Tabs and columns without which nothing can be decided safely.

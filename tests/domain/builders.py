@@ -140,6 +140,12 @@ class Story:
         receipt = make_receipt(part, self._at)
         return self._add(Happened.PUBLISHED, claim, part=part, receipt=receipt)
 
+    def staged(
+        self, step: str = "container", claim: str = "C-1", part: int = 0, handle: str = "c-1"
+    ) -> "Story":
+        """A stage of sending left a handle at the network."""
+        return self._add(Happened.STAGED, claim, part=part, step=step, handle=handle)
+
     def then(self, happened: Happened, claim: str = "C-1", **changes: object) -> "Story":
         """Something else happened to a claim."""
         return self._add(happened, claim, **changes)

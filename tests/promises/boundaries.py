@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from automation.domain.content.draft import Part
+from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, Network, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -18,7 +20,6 @@ from automation.workbook.protocol import Backend, Change, Committed, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
-    from datetime import datetime
 
 Hook = Callable[[str], None]
 """Told `before read`, `after commit`, `before publish` and so on."""
@@ -59,16 +60,13 @@ class HookedBackend:
             return self._backend.commit(changes)
 
 
-class HookedNetwork:
+class HookedNetwork(Bare):
     """A network whose every call that matters is announced."""
 
     def __init__(self, network: Network, hook: Hook) -> None:
         self._network = network
         self._hook = hook
-
-    @property
-    def spec(self) -> NetworkSpec:
-        return self._network.spec
+        self.spec = network.spec
 
     def limits(self) -> NetworkSpec:
         return self._network.limits()
@@ -76,15 +74,13 @@ class HookedNetwork:
     def check(self) -> ChannelCheck:
         return self._network.check()
 
-    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
+    def publish(self, part: Part, attempt: Attempt) -> Receipt:
         with _announced("publish", self._hook):
-            return self._network.publish(part, key=key, reply_to=reply_to)
+            return self._network.publish(part, attempt)
 
-    def find(
-        self, part: Part, *, since: "datetime", reply_to: Receipt | None, known: "Set[str]"
-    ) -> Receipt | None:
+    def find(self, part: Part, attempt: Attempt, known: "Set[str]") -> Receipt | None:
         with _announced("find", self._hook):
-            return self._network.find(part, since=since, reply_to=reply_to, known=known)
+            return self._network.find(part, attempt, known)
 
     def look_up(self, address: str) -> Receipt | None:
         return self._network.look_up(address)

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaFile
+from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -101,7 +103,7 @@ Watch = Callable[[str, Part, Receipt | None], None]
 
 
 @dataclass
-class SmallNetwork:
+class SmallNetwork(Bare):
     """One channel on the server."""
 
     server: Server
@@ -116,7 +118,8 @@ class SmallNetwork:
     def check(self) -> ChannelCheck:
         return ChannelCheck(account=self.channel.id)
 
-    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
+    def publish(self, part: Part, attempt: Attempt) -> Receipt:
+        key, reply_to = attempt.key, attempt.reply_to
         for attachment in part.attachments:
             self.read_media(attachment.file)
         trouble = self.server.troubles.popleft() if self.server.troubles else Trouble.NONE
@@ -130,10 +133,8 @@ class SmallNetwork:
             raise ZeroDivisionError(key)
         raise self._error(trouble)
 
-    def find(
-        self, part: Part, *, since: datetime, reply_to: Receipt | None, known: Set[str]
-    ) -> Receipt | None:
-        target = reply_to.network_id if reply_to else ""
+    def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
+        since, target = attempt.begun_at, attempt.reply_to.network_id if attempt.reply_to else ""
         for post in self.server.live():
             mine = post.channel == self.channel.id and post.reply_to == target
             recent = post.at >= since - SKEW

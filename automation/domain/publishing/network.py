@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
+from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 
@@ -37,6 +39,10 @@ class Capability(StrEnum):
     FIND_OWN_POSTS = "find_own_posts"
     SNAPSHOT = "snapshot"
     DELETE = "delete"
+    EDIT = "edit"
+    MESSAGES = "messages"
+    REPLY = "reply"
+    HIDE = "hide"
 
 
 class Idempotency(StrEnum):
@@ -112,6 +118,8 @@ class NetworkSpec:
     settle_after: timedelta
     """How long after a lost answer a read-back is believed when it does not show the post."""
     secrets: tuple[str, ...]
+    staged: bool = False
+    """Whether nothing can be seen before a last request, and each step before it leaves a handle."""
     verified: Verified
     verified_against: str = ""
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -144,14 +152,12 @@ class Network(Protocol):
         """Ask the network whose account the credential opens."""
         ...
 
-    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
-        """Send one part; `key` is the same whenever the same part is sent again."""
+    def publish(self, part: Part, attempt: Attempt) -> Receipt:
+        """Send one part. NotReady when the network is still at work on it; the next run goes on."""
         ...
 
-    def find(
-        self, part: Part, *, since: datetime, reply_to: Receipt | None, known: Set[str]
-    ) -> Receipt | None:
-        """Look among our own posts since `since` for this part; ids in `known` are other posts'.
+    def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
+        """Look among our own posts since the attempt began; ids in `known` are other posts'.
 
         None means it was looked for completely and is not there.
         """
@@ -167,4 +173,20 @@ class Network(Protocol):
 
     def delete(self, receipt: Receipt) -> None:
         """Remove our post; one that is gone already is no error."""
+        ...
+
+    def edit(self, receipt: Receipt, part: Part) -> Receipt:
+        """Change a post's text where it stands. Unsupported where the network has no edits."""
+        ...
+
+    def fetch_messages(self, since: datetime) -> Sequence[Message]:
+        """Return what people wrote to us since then, oldest first; our own words are left out."""
+        ...
+
+    def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
+        """Answer a message, in public where it is public."""
+        ...
+
+    def hide(self, message: Message) -> None:
+        """Hide a message from others, as far as the network lets us; hiding it again is no error."""
         ...

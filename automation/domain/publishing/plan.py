@@ -22,6 +22,7 @@ from automation.domain.ids import (
     Revision,
 )
 from automation.domain.problems.problem import blocking
+from automation.domain.publishing.attempt import STAGES_MAY_TAKE
 from automation.domain.publishing.publication import Claim, Publication
 from automation.domain.publishing.review import Review
 from automation.domain.team.channel import Channel
@@ -199,6 +200,7 @@ def _by_review(
     if refused is not None and refused.revision == review.revision:
         return Hold(post=post.id, channel=channel.id, why=Why.REJECTED, begun=begun)
     late = post.publish_at is not None and now - post.publish_at >= desk.settings.grace
+    late = late and not _is_in_the_making(publication, review.revision, now)
     why = _why_not(desk, channel, review, standing, now)
     draft = review.drafts.get(channel.id)
     if why is not None or draft is None or post.publish_at is None or (late and not begun):
@@ -219,6 +221,12 @@ def _by_review(
     return Publish(
         post=post.id, channel=channel.id, draft=draft, parts=parts, publish_at=post.publish_at
     )
+
+
+def _is_in_the_making(publication: Publication | None, revision: Revision, now: datetime) -> bool:
+    """Say whether sending began in time and the network is at work on it since."""
+    at = publication.first_staged_at.get(revision) if publication else None
+    return at is not None and now - at < STAGES_MAY_TAKE
 
 
 def _why_not(

@@ -15,6 +15,9 @@ from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId, Revis
 
 Key = tuple[PostId, ChannelId]
 
+GO = "go"
+"""The step kept right before the one request that makes a part visible."""
+
 BY_ANSWER = "answer"
 """The reason of an event that rests on a person's answer in the calendar row."""
 
@@ -22,13 +25,15 @@ BY_ANSWER = "answer"
 class Happened(StrEnum):
     """What a ledger event says.
 
-    CLAIMED: a run is about to send. PUBLISHED: the network gave an id for one part. REJECTED: the
+    CLAIMED: a run is about to send. STAGED: a stage of sending is done, and `handle` names what it
+    left at the network; nothing can be seen there yet. PUBLISHED: the network gave an id for one part. REJECTED: the
     network refused. RELEASED: nothing was sent, the claim is given back. UNKNOWN: it was sent and
     no answer came. SEEN: a person says it is there, without an address. ABSENT: looked for, or a
     person looked, and it is not there. WITHDRAWN: it was there and is gone.
     """
 
     CLAIMED = "claimed"
+    STAGED = "staged"
     PUBLISHED = "published"
     REJECTED = "rejected"
     RELEASED = "released"
@@ -60,6 +65,7 @@ class LedgerEvent:
     """One row of the publications tab. `part` 0 is the post itself, 1… its thread and comment.
 
     `reason` says why; of a claim it is the answer that stood in the row (`Claim.said_before`).
+    `step` and `handle` are a stage's name and what it left at the network.
     """
 
     id: EventId
@@ -72,6 +78,8 @@ class LedgerEvent:
     part: int = 0
     parts: int = 1
     receipt: Receipt | None = None
+    step: str = ""
+    handle: str = ""
     reason: str = ""
     rehearsal: bool = False
     run: RunId
@@ -79,6 +87,8 @@ class LedgerEvent:
     def __post_init__(self) -> None:
         if (self.happened is Happened.PUBLISHED) != (self.receipt is not None):
             raise ValueError("exactly the published events carry a receipt")
+        if (self.happened is Happened.STAGED) != bool(self.step):
+            raise ValueError("exactly the staged events name a step")
 
     @property
     def key(self) -> Key:
@@ -100,6 +110,8 @@ class Claim:
     unknown_part: int | None = None
     unknown_at: datetime | None = None
     reason: str = ""
+    went: set[int] = field(default_factory=set)
+    """Parts whose last stage this claim began: only those can be out (staged networks)."""
     may_send: bool = True
     """Whether row order proves that it came first; else it only holds the post back."""
 
@@ -119,6 +131,9 @@ class Publication:
     seen: bool = False
     withdrawn_at: datetime | None = None
     rehearsal: bool = False
+    handles: dict[tuple[Revision, int], dict[str, str]] = field(default_factory=dict)
+    """What the stages of sending left at the network, by revision and part, then by step."""
+    first_staged_at: dict[Revision, datetime] = field(default_factory=dict)
 
     @property
     def receipt(self) -> Receipt | None:
@@ -185,6 +200,8 @@ def _apply(publication: Publication, event: LedgerEvent, over: set[EventId]) -> 
         case Happened.CLAIMED if claim is None and event.id not in over and not publication.is_over:
             publication.open_claim = _claim_of(event)
             publication.rejected = publication.released = None
+        case Happened.STAGED:
+            _stage(publication, event, owned)
         case Happened.PUBLISHED:
             _publish(publication, event, owned)
         case Happened.UNKNOWN if owned is not None:
@@ -196,6 +213,15 @@ def _apply(publication: Publication, event: LedgerEvent, over: set[EventId]) -> 
             _end_claim(publication, event, owned)
         case _:
             return
+
+
+def _stage(publication: Publication, event: LedgerEvent, owned: Claim | None) -> None:
+    if event.step == GO:
+        if owned is not None:
+            owned.went.add(event.part)
+        return
+    publication.handles.setdefault((event.revision, event.part), {})[event.step] = event.handle
+    publication.first_staged_at.setdefault(event.revision, event.at)
 
 
 def _doubt(claim: Claim, event: LedgerEvent) -> None:
@@ -241,7 +267,7 @@ def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | Non
         alone = event.happened is Happened.CLAIMED
         if alone and last_end is not None and event.at <= last_end:
             continue
-        if alone or event.happened in (Happened.UNKNOWN, Happened.PUBLISHED):
+        if alone or event.happened in (Happened.STAGED, Happened.UNKNOWN, Happened.PUBLISHED):
             claim = _claim_of(event)
             if not alone:
                 _doubt(claim, event)

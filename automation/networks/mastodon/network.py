@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.likeness import NEARLY, likeness, seen_text, skeleton
 from automation.domain.content.media import MediaFile
+from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -42,7 +44,7 @@ _PAGE = 40
 _MAX_PAGES = 25
 
 
-class Mastodon:
+class Mastodon(Bare):
     """One account on one server. See `automation.domain.network.Network` for what each call promises."""
 
     spec: NetworkSpec = SPEC
@@ -84,7 +86,7 @@ class Mastodon:
             followers=account.count("followers_count"),
         )
 
-    def publish(self, part: Part, *, key: str, reply_to: Receipt | None) -> Receipt:
+    def publish(self, part: Part, attempt: Attempt) -> Receipt:
         """Upload the media, then send the post, once.
 
         Raises:
@@ -92,13 +94,16 @@ class Mastodon:
             Unauthorized: also when the token opens another account than the channel's address names.
             OutcomeUnknown: it left, and what came back is no published post.
             MediaError: a file changed since it was checked.
+            NotReady: uploading took too long; nothing was sent.
         """
         self._refuse_too_long(part)
         self._refuse_other_account()
         media = [self._upload(attachment) for attachment in part.attachments]
+        attempt.go()
         answer = self._wire.ask(
             "publish", "POST", "/api/v1/statuses", repeat=Repeat.ONCE,
-            form=form_of(part, media, reply_to), key=hashlib.sha256(key.encode()).hexdigest()[:32],
+            form=form_of(part, media, attempt.reply_to),
+            key=hashlib.sha256(attempt.key.encode()).hexdigest()[:32],
         )  # fmt: skip
         receipt = self._receipt(answer.fields)
         if receipt is None or "scheduled_at" in answer.fields.values:
@@ -110,10 +115,8 @@ class Mastodon:
             )  # fmt: skip
         return receipt
 
-    def find(
-        self, part: Part, *, since: datetime, reply_to: Receipt | None, known: Set[str]
-    ) -> Receipt | None:
-        """Look through our own posts since `since` for this part.
+    def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
+        """Look through our own posts since the attempt began for this part.
 
         Raises:
             OutcomeUnknown: a post much like it is there, or there are too many to read: a person
@@ -121,8 +124,8 @@ class Mastodon:
         """
         wanted = skeleton(part.text)
         nearest: Fields | None = None
-        for status in self._own_statuses(since):
-            if status.text("id") in known or not answers(status, reply_to):
+        for status in self._own_statuses(attempt.begun_at):
+            if status.text("id") in known or not answers(status, attempt.reply_to):
                 continue
             alike = likeness(wanted, skeleton(seen_text(status.text("content"))))
             if alike == 1 and same_frame(part, status):

@@ -3,6 +3,7 @@
 import pytest
 
 from automation.errors import Gone, Unauthorized
+from tests.attempts import attempt
 from tests.contracts.network_contract.desk import Desk, failed, part
 from tests.contracts.network_stages import Trouble
 
@@ -12,7 +13,7 @@ class Afterwards:
 
     def test_a_new_post_has_numbers_and_what_is_not_told_is_empty(self, desk: Desk) -> None:
         network = desk.open()
-        receipt = network.publish(part(), key="k", reply_to=None)
+        receipt = network.publish(part(), attempt("k"))
 
         numbers = network.fetch_snapshot(receipt)
 
@@ -21,7 +22,7 @@ class Afterwards:
 
     def test_a_deleted_post_is_gone_and_deleting_it_again_is_no_error(self, desk: Desk) -> None:
         network = desk.open()
-        receipt = network.publish(part(), key="k", reply_to=None)
+        receipt = network.publish(part(), attempt("k"))
 
         network.delete(receipt)
         network.delete(receipt)

@@ -8,6 +8,7 @@ import pytest
 from automation.domain.publishing.network import Capability, Network, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.errors import Unsupported
+from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, Desk, part
 
 
@@ -39,10 +40,12 @@ class Header:
 
 
 CALLS: dict[Capability, Callable[[Network, Receipt], object]] = {
-    Capability.PUBLISH: lambda network, _: network.publish(part(), key="k", reply_to=None),
-    Capability.THREAD: lambda network, receipt: network.publish(part(), key="k", reply_to=receipt),
+    Capability.PUBLISH: lambda network, _: network.publish(part(), attempt("k")),
+    Capability.THREAD: lambda network, receipt: network.publish(
+        part(), attempt("k", reply_to=receipt)
+    ),
     Capability.FIND_OWN_POSTS: lambda network, receipt: network.find(
-        part(), since=receipt.published_at, reply_to=None, known=NOBODY
+        part(), attempt(since=receipt.published_at), NOBODY
     ),
     Capability.SNAPSHOT: lambda network, receipt: network.fetch_snapshot(receipt),
     Capability.DELETE: lambda network, receipt: network.delete(receipt),
@@ -57,7 +60,7 @@ class Capabilities:
         self, desk: Desk, capability: Capability
     ) -> None:
         network = desk.open()
-        post = network.publish(part("Halo"), key="first", reply_to=None)
+        post = network.publish(part("Halo"), attempt("first"))
 
         if capability in network.spec.can:
             CALLS[capability](network, post)

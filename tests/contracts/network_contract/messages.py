@@ -3,6 +3,7 @@
 import pytest
 
 from automation.errors import LembarError
+from tests.attempts import attempt
 from tests.contracts.network_contract.desk import Desk, failed, part
 from tests.contracts.network_stages import Trouble
 
@@ -18,7 +19,7 @@ class Messages:
         network.check()
         desk.stage.trouble(trouble)
 
-        error: LembarError = failed(lambda: network.publish(part(), key="k", reply_to=None))
+        error: LembarError = failed(lambda: network.publish(part(), attempt("k")))
 
         shown = f"{error!s} {error!r} {network!r} {vars(network)!r}"
         assert "brand" in str(error.what)

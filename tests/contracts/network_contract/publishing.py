@@ -6,6 +6,7 @@ import pytest
 
 from automation.domain.publishing.network import Capability
 from automation.errors import NetworkError, RateLimited, Rejected, Sent, Unauthorized, Unavailable
+from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, TEXT, Desk, failed, part
 from tests.contracts.network_stages import Trouble
 from tests.wire.raw import closed_port
@@ -15,7 +16,7 @@ class Publishing:
     """A post goes out once, and what is not sure is said to be not sure."""
 
     def test_a_published_post_has_an_id_and_an_address(self, desk: Desk) -> None:
-        receipt = desk.open().publish(part(), key="k", reply_to=None)
+        receipt = desk.open().publish(part(), attempt("k"))
 
         assert receipt.network_id
         assert receipt.url.startswith("http")
@@ -25,7 +26,7 @@ class Publishing:
     def test_a_text_exactly_at_the_limit_goes_out(self, desk: Desk) -> None:
         limit = desk.open().limits().text.max
 
-        desk.open().publish(part("k" * limit, length=limit), key="k", reply_to=None)
+        desk.open().publish(part("k" * limit, length=limit), attempt("k"))
 
         assert desk.stage.texts() == ["k" * limit]
 
@@ -34,9 +35,7 @@ class Publishing:
         limit = network.limits().text.max
 
         error = failed(
-            lambda: network.publish(
-                part("k" * (limit + 1), length=limit + 1), key="k", reply_to=None
-            )
+            lambda: network.publish(part("k" * (limit + 1), length=limit + 1), attempt("k"))
         )
 
         assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, None)
@@ -46,10 +45,10 @@ class Publishing:
         network = desk.open()
         if Capability.THREAD not in network.spec.can:
             pytest.skip("declared in the header")
-        first = network.publish(part("1/2"), key="k/0", reply_to=None)
-        second = network.publish(part("2/2"), key="k/1", reply_to=first)
+        first = network.publish(part("1/2"), attempt("k/0"))
+        second = network.publish(part("2/2"), attempt("k/1", reply_to=first))
 
-        found = network.find(part("2/2"), since=desk.started_at, reply_to=first, known=NOBODY)
+        found = network.find(part("2/2"), attempt(since=desk.started_at, reply_to=first), NOBODY)
 
         assert found == second
 
@@ -69,7 +68,7 @@ class Publishing:
         network.check()
         desk.stage.trouble(trouble)
 
-        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+        error = failed(lambda: network.publish(part(), attempt("k")))
 
         assert (type(error), error.call.sent) == (kind, Sent.NO)
         assert desk.stage.texts() == []
@@ -78,7 +77,7 @@ class Publishing:
         desk.stage.trouble(Trouble.LIMITED)
         network = desk.open()
 
-        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+        error = failed(lambda: network.publish(part(), attempt("k")))
 
         assert error.call.retry_at is not None
         assert timedelta(seconds=30) < error.call.retry_at - desk.started_at < timedelta(seconds=90)
@@ -86,6 +85,6 @@ class Publishing:
     def test_a_server_that_cannot_be_reached_got_nothing(self, desk: Desk) -> None:
         network = desk.open(address=f"http://127.0.0.1:{closed_port()}/@kopi_senja")
 
-        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+        error = failed(lambda: network.publish(part(), attempt("k")))
 
         assert (type(error), error.call.sent) == (Unavailable, Sent.NO)

@@ -256,6 +256,8 @@ def test_any_ledger_at_all_can_be_folded_and_a_receipt_is_never_lost(
             told.published(claim, part)
         elif happened is Happened.CLAIMED:
             told.claimed(claim)
+        elif happened is Happened.STAGED:
+            told.staged(claim=claim, part=part)
         else:
             told.then(happened, claim, part=part)
 

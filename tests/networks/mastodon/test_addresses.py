@@ -7,6 +7,7 @@ from automation.domain.team.channel import Channel
 from automation.errors import Unauthorized, Unavailable
 from automation.networks.mastodon.header import server_and_name
 from automation.rehearsal.network import Rehearsal
+from tests.attempts import attempt
 from tests.networks.mastodon.servers import Opened, failed, part, said
 from tests.wire.raw import raw_server
 
@@ -35,7 +36,7 @@ class TestAddresses:
     ) -> None:
         network = open_at(f"{server.url}/@kopi_senja_en")
 
-        error = failed(lambda: network.publish(part(), key="k", reply_to=None))
+        error = failed(lambda: network.publish(part(), attempt("k")))
 
         assert type(error) is Unauthorized
         assert "@kopi_senja_en" in str(error)

@@ -6,6 +6,7 @@ from automation.domain.publishing.network import Network
 from automation.errors import Rejected, Sent, Unavailable
 from automation.networks.mastodon import SPEC
 from automation.rehearsal.network import Limits, Rehearsal, start_rehearsal
+from tests.attempts import attempt
 from tests.networks.mastodon.servers import Opened, failed, part, said
 from tests.wire.raw import answer, raw_server
 
@@ -62,7 +63,7 @@ class TestLimits:
         kopi.limits()
         server.add_fault("shorter-posts")
 
-        error = failed(lambda: kopi.publish(part("k" * 200), key="k", reply_to=None))
+        error = failed(lambda: kopi.publish(part("k" * 200), attempt("k")))
 
         assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, 422)
         assert server.posts("kopi_senja") == ()

@@ -11,6 +11,7 @@ from automation.http import Http
 from automation.networks import open_network
 from automation.rehearsal.network import Rehearsal
 from automation.settings import load_settings
+from tests.attempts import attempt
 from tests.networks.mastodon.servers import ACCOUNT, Opened, part, said, status
 from tests.wire.raw import raw_server
 
@@ -20,7 +21,7 @@ class TestLookingUp:
 
     @pytest.mark.parametrize("tail", ["", "/", "?lang=id", "#top"])
     def test_the_address_as_browsers_copy_it(self, kopi: Network, tail: str) -> None:
-        receipt = kopi.publish(part(), key="k", reply_to=None)
+        receipt = kopi.publish(part(), attempt("k"))
 
         assert kopi.look_up(f" {receipt.url}{tail} ") == receipt
 
@@ -35,13 +36,13 @@ class TestLookingUp:
             http,
             lambda _: b"",
         )
-        receipt = other.publish(part(), key="k", reply_to=None)
+        receipt = other.publish(part(), attempt("k"))
         http.close()
 
         assert kopi.look_up(receipt.url) is None
 
     def test_the_same_number_on_another_server_is_another_post(self, kopi: Network) -> None:
-        receipt = kopi.publish(part(), key="k", reply_to=None)
+        receipt = kopi.publish(part(), attempt("k"))
 
         assert kopi.look_up(f"https://elsewhere.example/@kopi_senja/{receipt.network_id}") is None
 

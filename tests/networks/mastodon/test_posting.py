@@ -7,6 +7,7 @@ from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from automation.errors import OutcomeUnknown, Rejected, Sent, Unavailable
 from automation.rehearsal.network import Effect, Fault, Rehearsal
+from tests.attempts import attempt
 from tests.networks.mastodon.servers import (
     ACCOUNT,
     OLD,
@@ -27,7 +28,7 @@ class TestPosting:
     def test_warning_visibility_and_language_arrive(self, server: Rehearsal, kopi: Network) -> None:
         sent = Part(text="Isi", content_warning="Makanan", visibility="unlisted", language="id")
 
-        kopi.publish(sent, key="k", reply_to=None)
+        kopi.publish(sent, attempt("k"))
 
         (post,) = server.posts("kopi_senja")
         assert (post.spoiler_text, post.sensitive, post.visibility, post.language) == (
@@ -42,24 +43,21 @@ class TestPosting:
     ) -> None:
         pictures = tuple(Attachment(file=PICTURE, alt_text=alt) for alt in ("Satu ☕", "", "Tiga"))
 
-        kopi.publish(Part(text="Tiga gambar", attachments=pictures), key="k", reply_to=None)
+        kopi.publish(Part(text="Tiga gambar", attachments=pictures), attempt("k"))
 
         (post,) = server.posts("kopi_senja")
         media = server._world.store.media
         assert [media[one].description or "" for one in post.media_ids] == ["Satu ☕", "", "Tiga"]
 
     def test_a_picture_alone_is_a_post(self, server: Rehearsal, kopi: Network) -> None:
-        receipt = kopi.publish(part("", pictures=1), key="k", reply_to=None)
+        receipt = kopi.publish(part("", pictures=1), attempt("k"))
 
-        assert (
-            kopi.find(part("", pictures=1), since=just_now(server), reply_to=None, known=set())
-            == receipt
-        )
+        assert kopi.find(part("", pictures=1), attempt(since=just_now(server)), set()) == receipt
 
     def test_a_file_still_in_work_is_waited_for(self, server: Rehearsal, kopi: Network) -> None:
         server.add_fault(Fault(effect=Effect.MEDIA_SLOW))
 
-        kopi.publish(part(pictures=1), key="k", reply_to=None)
+        kopi.publish(part(pictures=1), attempt("k"))
 
         assert len(server.posts("kopi_senja")[0].media_ids) == 1
         assert any(call.path.startswith("/api/v1/media/") for call in server.calls())
@@ -69,7 +67,7 @@ class TestPosting:
     ) -> None:
         server.add_fault(Fault(effect=Effect.MEDIA_STUCK))
 
-        error = failed(lambda: kopi.publish(part(pictures=1), key="k", reply_to=None))
+        error = failed(lambda: kopi.publish(part(pictures=1), attempt("k")))
 
         assert (type(error), error.call.sent) == (Unavailable, Sent.NO)
         assert server.posts("kopi_senja") == ()
@@ -79,7 +77,7 @@ class TestPosting:
     ) -> None:
         server.add_fault(Fault(effect=Effect.MEDIA_FAILED))
 
-        error = failed(lambda: kopi.publish(part(pictures=1), key="k", reply_to=None))
+        error = failed(lambda: kopi.publish(part(pictures=1), attempt("k")))
 
         assert (type(error), error.call.sent) == (Rejected, Sent.NO)
 
@@ -89,7 +87,7 @@ class TestPosting:
     ) -> None:
         server.add_fault(Fault(effect=effect, path="^/api/v2/media$"))
 
-        kopi.publish(part(pictures=1), key="k", reply_to=None)
+        kopi.publish(part(pictures=1), attempt("k"))
 
         assert len(server.posts("kopi_senja")[0].media_ids) == 1
 
@@ -97,7 +95,7 @@ class TestPosting:
         self, server: Rehearsal, open_at: Opened
     ) -> None:
         for _ in range(2):
-            open_at(server.url).publish(part(), key="pos-1/kafé utama ☕/abc/0", reply_to=None)
+            open_at(server.url).publish(part(), attempt("pos-1/kafé utama ☕/abc/0"))
 
         keys = {call.idempotency_key for call in server.calls() if call.method == "POST"}
         assert len(keys) == 1
@@ -105,7 +103,7 @@ class TestPosting:
         assert len(server.posts("kopi_senja")) == 1
 
     def test_an_answer_to_a_post_that_is_gone_is_a_refusal(self, kopi: Network) -> None:
-        error = failed(lambda: kopi.publish(part(), key="k", reply_to=OLD))
+        error = failed(lambda: kopi.publish(part(), attempt("k", reply_to=OLD)))
 
         assert (type(error), error.call.sent) == (Rejected, Sent.NO)
 
@@ -136,7 +134,7 @@ class TestPosting:
         self, open_at: Opened, shape: object
     ) -> None:
         with raw_server(said({}), said(ACCOUNT), said(shape)) as server:
-            error = failed(lambda: open_at(server.url).publish(part(), key="k", reply_to=None))
+            error = failed(lambda: open_at(server.url).publish(part(), attempt("k")))
 
             assert (type(error), error.call.sent) == (OutcomeUnknown, Sent.UNKNOWN)
             assert len(server.requests) == 3
@@ -144,6 +142,6 @@ class TestPosting:
     def test_a_post_without_public_page_keeps_its_uri(self, open_at: Opened) -> None:
         status = {"id": "01HX", "url": None, "uri": "https://kopi.example/users/kopi/statuses/01HX"}
         with raw_server(said({}), said(ACCOUNT), said(status)) as server:
-            receipt = open_at(server.url).publish(part(), key="k", reply_to=None)
+            receipt = open_at(server.url).publish(part(), attempt("k"))
 
         assert receipt == Receipt(network_id="01HX", url=str(status["uri"]), published_at=NOON)

@@ -9,6 +9,7 @@ from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from automation.errors import OutcomeUnknown, Unavailable
 from automation.rehearsal.network import Rehearsal
+from tests.attempts import attempt
 from tests.networks.mastodon.servers import ACCOUNT, Opened, failed, just_now, part, said, status
 from tests.wire.pace import NOON
 from tests.wire.raw import Play, answer, raw_server
@@ -20,23 +21,21 @@ class TestReadingBack:
     def find(self, open_at: Opened, *pages: Play, wanted: Part | None = None) -> Receipt | None:
         with raw_server(said(ACCOUNT), *pages) as server:
             network = open_at(server.url)
-            return network.find(wanted or part(), since=NOON, reply_to=None, known=set())
+            return network.find(wanted or part(), attempt(since=NOON), set())
 
     def test_it_is_found_below_forty_newer_posts(self, server: Rehearsal, kopi: Network) -> None:
         since = just_now(server)
-        receipt = kopi.publish(part("Yang dicari"), key="k", reply_to=None)
+        receipt = kopi.publish(part("Yang dicari"), attempt("k"))
         for number in range(85):
-            kopi.publish(
-                part(f"Pengumuman lain, nomor {number} hari ini"), key=f"k{number}", reply_to=None
-            )
+            kopi.publish(part(f"Pengumuman lain, nomor {number} hari ini"), attempt(f"k{number}"))
 
-        assert kopi.find(part("Yang dicari"), since=since, reply_to=None, known=set()) == receipt
-        assert kopi.find(part("Tidak pernah ada"), since=since, reply_to=None, known=set()) is None
+        assert kopi.find(part("Yang dicari"), attempt(since=since), set()) == receipt
+        assert kopi.find(part("Tidak pernah ada"), attempt(since=since), set()) is None
 
     def test_reading_stops_where_posts_are_older(self, open_at: Opened) -> None:
         old = status(1, created_at="2026-12-31T11:00:00Z")
         with raw_server(said(ACCOUNT), said([status(2, "Lain"), old]), said([old])) as server:
-            found = open_at(server.url).find(part(), since=NOON, reply_to=None, known=set())
+            found = open_at(server.url).find(part(), attempt(since=NOON), set())
 
             assert found is None
             assert "max_id=1" in server.heads()[2]
@@ -53,7 +52,7 @@ class TestReadingBack:
         account = answer(200, json.dumps(ACCOUNT).encode(), at_nine)
         by_its_own_clock = status(2, created_at="2026-12-31T09:00:00Z")
         with raw_server(account, said([by_its_own_clock])) as server:
-            assert open_at(server.url).find(part(), since=NOON, reply_to=None, known=set())
+            assert open_at(server.url).find(part(), attempt(since=NOON), set())
 
     @pytest.mark.parametrize(
         "page",
