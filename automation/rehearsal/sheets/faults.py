@@ -1,12 +1,23 @@
 """Misfortunes on demand: some instead of the call, some after it was stored."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from automation.rehearsal.call import Answer, Silence
 from automation.rehearsal.sheets.message import to_json
-from automation.rehearsal.sheets.refusals import Refused, denied, over_quota, refused
+from automation.rehearsal.sheets.refusals import (
+    STORAGE_FULL,
+    Refused,
+    bad_grant,
+    denied,
+    disabled_api,
+    few_scopes,
+    over_quota,
+    refused,
+    unsupported,
+)
 
 _PAGE = (
     b"<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title>"
@@ -43,6 +54,7 @@ class Fault:
     count: int | None = 1
     skip: int = 0
     status: int = 503
+    refusal: str = ""  # one of `REFUSALS`, in place of the status's own
     delay_s: float = 1.0
 
     def strikes(self, method: str, caller: str) -> bool:
@@ -50,6 +62,13 @@ class Fault:
         return self.caller in ("", caller) and bool(re.search(self.methods, method))
 
 
+REFUSALS: Mapping[str, Callable[[], Refused]] = {
+    "api-off": disabled_api,
+    "scopes-missing": few_scopes,
+    "excel-file": unsupported,
+    "storage-full": lambda: refused(403, STORAGE_FULL),
+    "key-deleted": lambda: bad_grant("Invalid JWT Signature."),
+}
 WRITES = r"^(values\.(update|append|clear|batchUpdate|batchClear)|spreadsheets\.batchUpdate|sheets\.copyTo)"
 CATALOGUE = {
     one.name: one
@@ -68,6 +87,23 @@ CATALOGUE = {
         Fault(name="slow", effect=Effect.SLOW),
         Fault(name="access-withdrawn", effect=Effect.STATUS, status=403, count=None),
         Fault(name="token-refused", effect=Effect.STATUS, status=401),
+        Fault(name="api-off", effect=Effect.STATUS, refusal="api-off", count=None),
+        Fault(name="scopes-missing", effect=Effect.STATUS, refusal="scopes-missing", count=None),
+        Fault(name="excel-file", effect=Effect.STATUS, refusal="excel-file", count=None),
+        Fault(
+            name="storage-full",
+            effect=Effect.STATUS,
+            refusal="storage-full",
+            methods=WRITES,
+            count=None,
+        ),
+        Fault(
+            name="key-deleted",
+            effect=Effect.STATUS,
+            refusal="key-deleted",
+            methods="^token$",
+            count=None,
+        ),
     )
 }
 
@@ -111,7 +147,7 @@ def instead(fault: Fault, method: str) -> Answer | Silence | None:
     if fault.effect is Effect.CUT:
         return Silence.CUT
     if fault.effect is Effect.STATUS:
-        return told(_refusal(fault.status, method))
+        return told(_refusal(fault, method))
     if fault.effect is Effect.HTML:
         return Answer(status=fault.status, body=_PAGE, content_type="text/html; charset=UTF-8")
     return None
@@ -124,7 +160,7 @@ def spoil(fault: Fault, method: str, answer: Answer) -> Answer | Silence:
     if fault.effect is Effect.NEVER:
         return Silence.FOREVER
     if fault.effect is Effect.STORED_THEN_STATUS:
-        return told(_refusal(fault.status, method))
+        return told(_refusal(fault, method))
     if fault.effect is Effect.BREAKS_OFF:
         return replace(answer, breaks_off=True)
     if fault.effect is Effect.CUT_OFF_JSON:
@@ -141,7 +177,10 @@ def told(refusal: Refused) -> Answer:
     )
 
 
-def _refusal(status: int, method: str) -> Refused:
+def _refusal(fault: Fault, method: str) -> Refused:
+    if fault.refusal:
+        return REFUSALS[fault.refusal]()
+    status = fault.status
     if status == 429:
         return over_quota("read" if re.search(r"\.(get|batchGet)", method) else "write", "user")
     if status == 403:

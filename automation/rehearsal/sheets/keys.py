@@ -94,6 +94,19 @@ def _public_pem(key: "RSAPublicKey") -> str:
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+def sign_in(world: SheetsWorld, address: str) -> Message:
+    """Let a person in as gcloud and Colab do; return what they keep of it in a file."""
+    refresh_token = f"1//rehearsal-{secrets.token_urlsafe(24)}"
+    world.sign_ins[refresh_token] = address
+    return {
+        "type": "authorized_user",
+        "account": address,
+        "client_id": "1.apps.googleusercontent.com",
+        "client_secret": f"rehearsal-{secrets.token_urlsafe(12)}",
+        "refresh_token": refresh_token,
+    }
+
+
 def write_key(path: Path, message: Message, url: str) -> None:
     """Write a key file that only its owner may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,11 +137,13 @@ def bearer(world: SheetsWorld, token: str) -> str:
 
 
 def exchange(world: SheetsWorld, form: dict[str, str], url: str) -> Message:
-    """Answer a signed assertion with an access token.
+    """Answer a signed assertion, or what a person's sign-in left, with an access token.
 
     Raises:
         Refused: 400 `invalid_grant`, saying why.
     """
+    if form.get("grant_type") == "refresh_token":
+        return _renewed(world, form.get("refresh_token", ""))
     if form.get("grant_type") != GRANT:
         body = {"error": "unsupported_grant_type", "error_description": "Invalid grant_type."}
         raise Refused(400, "Invalid grant_type.", body)
@@ -146,7 +161,16 @@ def exchange(world: SheetsWorld, form: dict[str, str], url: str) -> Message:
     _check_time(claims, time.time() + world.switches.machine_skew_s)
     if not claims.get("scope"):
         raise Refused(400, "scope", {"error": "invalid_scope", "error_description": "Empty scope."})
-    token = issue_token(world, robot.address)
+    return _granted(issue_token(world, robot.address))
+
+
+def _renewed(world: SheetsWorld, refresh_token: str) -> Message:
+    if refresh_token not in world.sign_ins:
+        raise bad_grant("Token has been expired or revoked.")
+    return _granted(issue_token(world, world.sign_ins[refresh_token]))
+
+
+def _granted(token: str) -> Message:
     return {"access_token": token, "expires_in": _LIFE_S, "token_type": "Bearer"}
 
 

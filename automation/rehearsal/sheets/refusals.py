@@ -17,6 +17,8 @@ PROTECTED = (
     "remove protection if you need to edit."
 )
 
+STORAGE_FULL = "The user's Drive storage quota has been exceeded."
+
 
 class Refused(Exception):
     """Ends a call with an error answer.
@@ -122,6 +124,24 @@ def disabled_api() -> Refused:
     return refused(403, message, [detail])
 
 
+def few_scopes() -> Refused:
+    """Return the 403 for a token that was not given the right to use sheets."""
+    detail = {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        "domain": "googleapis.com",
+        "metadata": {"service": "sheets.googleapis.com"},
+    }
+    return refused(403, "Request had insufficient authentication scopes.", [detail])
+
+
+def unsupported() -> Refused:
+    """Return the 400 for a file in Drive that is no sheet, such as an .xlsx file."""
+    message = "This operation is not supported for this document"
+    error: Message = {"code": 400, "message": message, "status": "FAILED_PRECONDITION"}
+    return Refused(400, message, {"error": error})
+
+
 def drive_refused(status: int, message: str, reason: str, domain: str = "global") -> Refused:
     """Return an error of the Drive API, which lists its errors."""
     listed = [{"message": message, "domain": domain, "reason": reason}]
@@ -137,8 +157,7 @@ def no_file(file_id: str) -> Refused:
 
 def no_storage() -> Refused:
     """Return Drive's 403 for an account that has no space, as service accounts have none."""
-    message = "The user's Drive storage quota has been exceeded."
-    return drive_refused(403, message, "storageQuotaExceeded", "usageLimits")
+    return drive_refused(403, STORAGE_FULL, "storageQuotaExceeded", "usageLimits")
 
 
 def bad_grant(description: str) -> Refused:

@@ -29,6 +29,7 @@ from automation.rehearsal.sheets.listener import ADDRESS, Listener
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.saved import SavedSheets
 from automation.rehearsal.sheets.shelf import Shelf
+from automation.rehearsal.sheets.sign_ins import SignIns
 from automation.rehearsal.sheets.view import SheetView
 from automation.rehearsal.sheets.world import OWNER, File, Script, SeenCall, SheetsWorld
 
@@ -101,6 +102,11 @@ class RehearsalSheets:
         write_key(path, message, self.url)
         self._ask(lambda: self._world.know(robot))
         return robot.address
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """The people who are signed in with their own accounts."""
+        return SignIns(self._world, self._ask, self.url)
 
     def token_for(self, address: str) -> str:
         """Return an access token of a person, as Colab would have one."""

@@ -128,6 +128,7 @@ class SheetsWorld:
     blobs: dict[str, Blob] = field(default_factory=dict)
     robots: dict[str, Robot] = field(default_factory=dict)
     tokens: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    sign_ins: dict[str, str] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     quota: Quota = field(default_factory=Quota)
     switches: Switches = field(default_factory=Switches)

@@ -145,18 +145,25 @@ def test_a_key_that_was_deleted_asks_for_a_new_one(stand: Stand, tmp_path: Path)
     assert "LEMBAR_GOOGLE_KEY" in str(error)
 
 
-HALF = {"type": "service_account", "private_key": "rahasia-sekali"}
-HERE = {"client_email": "a@b", "token_uri": "http://127.0.0.1/token"}
+HALF = {"type": "service_account", "private_key_id": "rahasia-sekali", "client_email": "a@b"}
+WHOLE = {**HALF, "private_key": "rahasia-sekali"}
+HERE = {"token_uri": "http://127.0.0.1/token"}
+PERSON = {"type": "authorized_user", "client_id": "1", "client_secret": "rahasia-sekali"}
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (None, "not there"),
-        ("bukan json", "not the key"),
-        ('{"installed": {"client_secret": "rahasia-sekali"}}', "not the key"),
-        (json.dumps(HALF), "not made by this"),
-        (json.dumps(HALF | HERE), "not the key"),
+        ("bukan json", "no JSON file"),
+        ('{"installed": {"client_secret": "rahasia-sekali"}}', "an OAuth client, not"),
+        ("[]", "no JSON file"),
+        ("{}", "not the key"),
+        (json.dumps(HALF), "the key itself is missing"),
+        (json.dumps(WHOLE), "not made by this"),
+        (json.dumps(WHOLE | HERE), "not the key"),
+        (json.dumps(PERSON), "incomplete Google sign-in"),
+        (json.dumps(PERSON | {"refresh_token": "rahasia-sekali"}), "not made by this"),
     ],
 )
 def test_a_key_file_that_is_none_says_what_to_do_and_nothing_of_its_content(

@@ -53,4 +53,24 @@ FAULT_WORDS = {
     "token-refused": Words(
         "The next call's token is refused (401).", "Token panggilan berikutnya ditolak (401)."
     ),
+    "api-off": Words(
+        "The Sheets API is switched off in the project, until cleared.",
+        "Sheets API dimatikan di proyeknya, sampai dihapus.",
+    ),
+    "scopes-missing": Words(
+        "The sign-in does not include Google Sheets, until cleared.",
+        "Izin masuknya tidak mencakup Google Sheets, sampai dihapus.",
+    ),
+    "excel-file": Words(
+        "Every spreadsheet is an Excel file in Drive, until cleared.",
+        "Setiap spreadsheet adalah berkas Excel di Drive, sampai dihapus.",
+    ),
+    "storage-full": Words(
+        "The owner's Drive is full: nothing is written, until cleared.",
+        "Drive pemiliknya penuh: tidak ada yang ditulis, sampai dihapus.",
+    ),
+    "key-deleted": Words(
+        "The service account's key was deleted, until cleared.",
+        "Kunci akun layanannya dihapus, sampai gangguan ini dihapus.",
+    ),
 }

@@ -1,18 +1,22 @@
 """Who we are to Google: a service account's key file, or the person who is signed in."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from requests import Session
 
-from automation.domain.team.channel import is_loopback
 from automation.errors import ConfigError
 from automation.http.loopback import lead_to
 from automation.language import Sentence, mark
+from automation.workbook.backends.google import signed_in
+from automation.workbook.backends.google.key_file import (
+    KeyFile,
+    not_a_key,
+    read_key_file,
+    secrets_in,
+)
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -22,10 +26,11 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Credentials, and the e-mail address to share a sheet with; empty for a person's own."""
+    """Credentials, the e-mail address to share a sheet with (empty for a person's own), the project."""
 
     credentials: "Credentials"
     email: str = ""
+    project: str = ""
 
     @property
     def shown(self) -> str | Sentence:
@@ -37,16 +42,25 @@ def load_account(key: str, server: str, scopes: Sequence[str] = SCOPES) -> Accou
     """Return the account of a key file, or of the person signed in when `key` is empty.
 
     Args:
-        key: the path of a service account's key file.
-        server: the rehearsal's address; it is shown only keys that were made for it.
+        key: the path of a service account's key file, or of what a person's sign-in left.
+        server: the rehearsal's address; it is shown only what was made for it.
         scopes: what the account is to be allowed.
 
     Raises:
         ConfigError: the file is no such key, or nobody is signed in.
     """
-    if not key and not server:
-        return _signed_in(scopes)
-    return _from_file(Path(key).expanduser(), server, scopes)
+    if key:
+        return _from_file(read_key_file(Path(key).expanduser()), server, scopes)
+    signed_in.sign_in_to_colab()
+    if server:
+        kept = signed_in.default_file()
+        if not kept.is_file():
+            raise signed_in.nobody()
+        return _from_file(read_key_file(kept), server, scopes)
+    credentials = signed_in.default_credentials(scopes)
+    emails = (getattr(credentials, name, "") or "" for name in ("service_account_email", "account"))
+    email = next((one for one in emails if "@" in one), "")
+    return Account(credentials, email, getattr(credentials, "quota_project_id", "") or "")
 
 
 def rehearsal_of(key: str) -> str:
@@ -55,8 +69,13 @@ def rehearsal_of(key: str) -> str:
     Raises:
         ConfigError: the file is no key.
     """
-    parts = urlsplit(str(_facts(Path(key).expanduser()).get("token_uri", "")))
-    return f"http://{parts.netloc}" if is_loopback(parts.hostname or "") else ""
+    return read_key_file(Path(key).expanduser()).rehearsal
+
+
+def secrets_of(key: str) -> list[str]:
+    """Return what of our credentials must be shown nowhere, so that it can be taken out."""
+    file = Path(key).expanduser() if key else signed_in.default_file()
+    return secrets_in(file)
 
 
 def session_for(account: Account, server: str) -> Session:
@@ -71,58 +90,28 @@ def session_for(account: Account, server: str) -> Session:
     return lead_to(led, server)
 
 
-def _from_file(path: Path, server: str, scopes: Sequence[str]) -> Account:
-    from google.auth.exceptions import MalformedError
-    from google.oauth2.service_account import Credentials
-
-    facts = _facts(path)
-    if server and not is_loopback(urlsplit(str(facts.get("token_uri", ""))).hostname or ""):
+def _from_file(file: KeyFile, server: str, scopes: Sequence[str]) -> Account:
+    if server and not file.rehearsal:
         raise ConfigError(
             mark("The key in {file} was not made by this rehearsal."),
             mark("Nothing was sent. A trainer sets LEMBAR_GOOGLE_KEY to the key the rehearsal made."),
-            file=path.name,
+            file=file.path.name,
         )  # fmt: skip
+    return Account(_credentials(file, scopes), file.email, file.project)
+
+
+def _credentials(file: KeyFile, scopes: Sequence[str]) -> "Credentials":
+    from google.auth.exceptions import MalformedError
+    from google.oauth2.credentials import Credentials as PersonCredentials
+    from google.oauth2.service_account import Credentials as RobotCredentials
+
+    make = (
+        PersonCredentials.from_authorized_user_info
+        if file.is_persons
+        else RobotCredentials.from_service_account_info
+    )
     try:
-        credentials = Credentials.from_service_account_info(facts, scopes=list(scopes))  # type: ignore[no-untyped-call]
+        made: Credentials = make(dict(file.facts), scopes=list(scopes))
     except (MalformedError, ValueError):
-        raise _no_key(path) from None
-    return Account(credentials, str(credentials.service_account_email))
-
-
-def _facts(path: Path) -> dict[str, object]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise ConfigError(
-            mark("The Google key file {file} is not there, or may not be read."),
-            mark("Whoever runs Lembar sets LEMBAR_GOOGLE_KEY to the path of the service account's key file (.json)."),
-            file=path.name,
-        ) from None  # fmt: skip
-    except ValueError:
-        raise _no_key(path) from None
-    if not isinstance(found, dict) or found.get("type") != "service_account":
-        raise _no_key(path)
-    return found
-
-
-def _no_key(path: Path) -> ConfigError:
-    return ConfigError(
-        mark("{file} is not the key of a Google service account."),
-        mark("Whoever manages the Google project makes one (Service accounts › Keys › Add key › JSON), and LEMBAR_GOOGLE_KEY names that file."),
-        file=path.name,
-    )  # fmt: skip
-
-
-def _signed_in(scopes: Sequence[str]) -> Account:
-    import google.auth
-    from google.auth.exceptions import DefaultCredentialsError
-
-    try:
-        credentials, _ = google.auth.default(scopes=list(scopes))
-    except DefaultCredentialsError:
-        raise ConfigError(
-            mark("No Google account is set up for Lembar."),
-            mark("Whoever runs Lembar sets LEMBAR_GOOGLE_KEY to the path of a service account's key file; in Colab, sign in first."),
-        ) from None  # fmt: skip
-    email = getattr(credentials, "service_account_email", "")
-    return Account(credentials, email if "@" in email else "")
+        raise not_a_key(file.path) from None
+    return made

@@ -130,5 +130,6 @@ class GoogleBackend:
 
     def _error(self, failed: CallFailed, *, writing: bool) -> LembarError:
         account = self._account.shown if self._account else ""
-        where = Where(workbook=self._address, account=account, writing=writing)
+        project = self._account.project if self._account else ""
+        where = Where(workbook=self._address, account=account, writing=writing, project=project)
         return error_of(failed.failure, where)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from automation.errors import ConfigError, LembarError, SheetError, WorkbookBusy, WorkbookNotFound
 from automation.language import Sentence, mark
 from automation.workbook.backends.google.failure import Failure, Trouble
+from automation.workbook.backends.google.signed_in import SIGN_IN
 
 _LONGEST_DETAIL = 200
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+API_PAGE = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
 _CLOCK = "timeframe"
 """A word of the sentence with which Google refuses a key whose owner's clock is wrong."""
 
@@ -21,6 +23,7 @@ class Where:
     workbook: str
     account: str | Sentence
     writing: bool
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ def error_of(failure: Failure, where: Where) -> LembarError:
         trouble=Sentence(failure.trouble),
         status=failure.status or "–",
         detail=_detail(failure),
+        page=API_PAGE + (f"?project={where.project}" if where.project else ""),
+        command=SIGN_IN,
     )
 
 
@@ -81,6 +86,24 @@ _MEANINGS = (
         fix=mark("Whoever runs Lembar sets the clock to the right time, then runs again."),
     ),
     _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.KEY and "JWT Signature" in failure.detail,
+        error=ConfigError,
+        what=mark("The key of {account} was deleted or replaced in the Google project."),
+        fix=mark("Whoever manages that project makes a new key (Service accounts › Keys › Add key › JSON) and sets LEMBAR_GOOGLE_KEY to its file."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.KEY and "account not found" in failure.detail,
+        error=ConfigError,
+        what=mark("Google does not know the service account {account} any more."),
+        fix=mark("Whoever manages the Google project makes another one and its key, sets LEMBAR_GOOGLE_KEY to the key's file, and the sheet's owner shares the sheet with the new address."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.KEY and "expired or revoked" in failure.detail,
+        error=ConfigError,
+        what=mark("The Google sign-in of {account} has ended."),
+        fix=mark("Sign in again: in Colab, run the notebook from the top; elsewhere, in a terminal: {command}"),
+    ),
+    _Meaning(
         fits=lambda failure, _: failure.trouble is Trouble.KEY or failure.status == 401,
         error=ConfigError,
         what=mark("Google refused the key of {account}: {detail}"),
@@ -96,7 +119,25 @@ _MEANINGS = (
         fits=lambda failure, _: failure.reason == "SERVICE_DISABLED",
         error=ConfigError,
         what=mark("The Google Sheets API is not switched on in the Google project of {account}."),
-        fix=mark("Whoever manages that project opens console.cloud.google.com, APIs & Services, Google Sheets API, and presses Enable; a few minutes later it works."),
+        fix=mark("Whoever manages that project opens {page} and presses Enable; a few minutes later it works."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.reason == "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        error=ConfigError,
+        what=mark("The Google sign-in of {account} does not include Google Sheets."),
+        fix=mark("Sign in again: in Colab, run the notebook from the top; elsewhere, in a terminal: {command}"),
+    ),
+    _Meaning(
+        fits=_says(403, "quota project"),
+        error=ConfigError,
+        what=mark("Google wants to know for which project {account} calls."),
+        fix=mark("Type in a terminal, with the name of a Google project of yours in which the Google Sheets API is switched on: gcloud auth application-default set-quota-project PROJECT"),
+    ),
+    _Meaning(
+        fits=_says(403, "storage quota"),
+        error=SheetError,
+        what=mark("The Google Drive that {workbook} lies in is full. Nothing was written."),
+        fix=mark("Whoever owns the sheet makes room in that Drive, then run again."),
     ),
     _Meaning(
         fits=lambda failure, where: failure.status == 403 and where.writing,
