@@ -4,14 +4,14 @@ Nothing is ever cut: what is too long is a Problem that says by how much and whe
 Preview shows the Draft that publish sends.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import regex
 
 from automation.domain.content.draft import Attachment, Draft, Part
 from automation.domain.content.media import MediaFile
 from automation.domain.content.post import Post
-from automation.domain.content.text import grapheme_count, holds_link, shortened, utf16_count
+from automation.domain.content.text import COUNTERS, grapheme_count, holds_link, shortened
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds
 from automation.domain.problems.problem import Labels, Problem, ProblemKind
@@ -20,23 +20,16 @@ from automation.domain.publishing.network import (
     MediaLimit,
     NetworkSpec,
     TextLimit,
-    Unit,
 )
 from automation.domain.team.channel import Channel
 from automation.language import Sentence, mark
 
 LANGUAGE_CODE = regex.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_COUNTERS: Mapping[Unit, Callable[[str], int]] = {
-    Unit.GRAPHEMES: grapheme_count,
-    Unit.CODE_POINTS: len,
-    Unit.UTF16: utf16_count,
-    Unit.UTF8_BYTES: lambda text: len(text.encode("utf-8", "surrogatepass")),
-}
 
 
 def length_of(text: str, limit: TextLimit, warning: str = "") -> int:
     """Count a text the network's own way, with its content warning where the network counts it."""
-    count = _COUNTERS[limit.unit]
+    count = COUNTERS[limit.unit]
     counted = shortened(text, url_length=limit.url_length, local_mentions=limit.local_mentions)
     return count(counted) + (count(warning) if limit.counts_warning else 0)
 

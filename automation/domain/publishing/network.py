@@ -12,18 +12,10 @@ from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
+from automation.domain.content.text import Unit as Unit
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
-
-
-class Unit(StrEnum):
-    """How a network counts the length of a text."""
-
-    GRAPHEMES = "graphemes"
-    CODE_POINTS = "code_points"
-    UTF16 = "utf16"
-    UTF8_BYTES = "utf8_bytes"
 
 
 class Capability(StrEnum):

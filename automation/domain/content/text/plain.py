@@ -1,15 +1,15 @@
-"""Counting text as networks count it. Pure; the rules' sources stand in each network's spec."""
-
-import unicodedata
-from collections.abc import Iterable
+"""Links, mentions and hashtags as Mastodon and most people read them: only `https://` is a link. Pure."""
 
 import regex
+
+from automation.domain.content.text.entity import Entity, Kind, apart
 
 _URL = regex.compile(r"https?://[^\s<>\"']+", regex.IGNORECASE)
 _PLAIN_HOST = regex.compile(
     r"https?://(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+\p{L}{2,}(?::\d+)?(?=[/?#]|$)", regex.IGNORECASE
 )
 _MENTION = regex.compile(r"(?<![\w/])@([A-Za-z0-9_][\w.-]*?)@([\w.-]*\w)")
+_NAME = regex.compile(r"(?<![\w/@])@[A-Za-z0-9_](?:[\w.-]*\w)?+(?:@[\w.-]*\w)?+")
 _HASHTAG = regex.compile(r"(?<![\w/&#])#([\p{L}\p{M}\p{N}_·・]*[\p{L}_][\p{L}\p{M}\p{N}_·・]*)")
 _TRAILING = ".,;:!?)]}\u2026\"'"
 
@@ -24,9 +24,22 @@ def hashtags_in(text: str) -> list[str]:
     return [found.group(1) for found in _HASHTAG.finditer(_URL.sub(" ", text))]
 
 
-def grapheme_count(text: str) -> int:
-    """Count user-perceived characters (extended grapheme clusters, UAX #29)."""
-    return len(regex.findall(r"\X", text))
+def plain_entities(text: str) -> list[Entity]:
+    """Return links, `@name` or `@name@server` mentions and hashtags, in order."""
+    links = (
+        Entity(kind=Kind.LINK, start=one.start(), end=one.start() + len(link), value=link)
+        for one in _URL.finditer(text)
+        for link in [one.group().rstrip(_TRAILING)]
+    )
+    names = (
+        Entity(kind=Kind.MENTION, start=one.start(), end=one.end(), value=one.group()[1:])
+        for one in _NAME.finditer(text)
+    )
+    tags = (
+        Entity(kind=Kind.HASHTAG, start=one.start(), end=one.end(), value=one.group(1))
+        for one in _HASHTAG.finditer(text)
+    )
+    return apart([*links, *names, *tags])
 
 
 def shortened(text: str, *, url_length: int | None, local_mentions: bool) -> str:
@@ -52,24 +65,3 @@ def holds_link(text: str, link: str) -> bool:
     """Say whether a text shows this very address, not only a longer one that begins like it."""
     whole = rf"(?<!\w){regex.escape(link)}[{regex.escape(_TRAILING)}]*(?=[\s<>]|$)"
     return link in text and regex.search(whole, text) is not None
-
-
-def words_of(text: str) -> str:
-    """Fold a text for comparing words: case, blanks, quotes and ways to write é do not matter."""
-    return " ".join(unicodedata.normalize("NFC", text.casefold()).replace("’", "'").split())
-
-
-def contains_word(text: str, word: str) -> bool:
-    """Say whether a word or phrase stands in the text as a whole, in any case."""
-    pattern = rf"(?<!\w){regex.escape(words_of(word))}(?!\w)"
-    return regex.search(pattern, words_of(text)) is not None
-
-
-def missing_of(wanted: Iterable[str], text: str) -> list[str]:
-    """Return the wanted words that do not stand in the text."""
-    return [word for word in wanted if not contains_word(text, word)]
-
-
-def utf16_count(text: str) -> int:
-    """Count UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
