@@ -9,8 +9,9 @@ from typing import Any
 from typer.main import get_command
 
 from automation.cli.commands import app
+from automation.domain.content.text import Unit
 from automation.domain.problems.catalogue import KINDS
-from automation.domain.publishing.network import Idempotency, NetworkSpec, Unit, Verified
+from automation.domain.publishing.network import Idempotency, NetworkSpec, Verified
 from automation.language import Sentence, Translate, translator
 from automation.networks import NETWORKS, spec_of
 from automation.rehearsal.fault_catalogue import CATALOGUE

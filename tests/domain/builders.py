@@ -8,6 +8,7 @@ from itertools import count
 from automation.domain.approvals.approval import GENESIS, Approval, Proof, Verdict, latest_by_level
 from automation.domain.content.media import MediaFile
 from automation.domain.content.post import Ask, Choice, Post, revision_of
+from automation.domain.content.text import Unit
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, Revision, RunId
 from automation.domain.publishing.network import (
@@ -17,7 +18,6 @@ from automation.domain.publishing.network import (
     NetworkSpec,
     RateLimit,
     TextLimit,
-    Unit,
     Verified,
 )
 from automation.domain.publishing.plan import Decision, plan

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
-from automation.domain.content.text import Unit as Unit
+from automation.domain.content.text import Unit
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers

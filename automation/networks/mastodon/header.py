@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from automation.domain.content.text import Unit
 from automation.domain.publishing.network import (
     Capability,
     Idempotency,
@@ -11,7 +12,6 @@ from automation.domain.publishing.network import (
     NetworkSpec,
     RateLimit,
     TextLimit,
-    Unit,
     Verified,
 )
 from automation.domain.team.channel import Channel

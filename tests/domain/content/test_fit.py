@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from automation.domain.content.draft import Draft
 from automation.domain.content.fit import fit, length_of
 from automation.domain.content.post import Post
+from automation.domain.content.text import Unit
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds
 from automation.domain.problems.problem import Problem
-from automation.domain.publishing.network import Capability, NetworkSpec, Unit
+from automation.domain.publishing.network import Capability, NetworkSpec
 from automation.language import english
 from tests.domain.builders import SPEC, make_picture, with_text
 from tests.domain.desks import make_channel, make_post
