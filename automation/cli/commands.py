@@ -79,7 +79,13 @@ def build(translate: Translate) -> Callable[[Sequence[str]], int]:
 )
 @exits
 def init(
-    workbook: Workbook,
+    workbook: Annotated[
+        str,
+        typer.Argument(
+            metavar="WORKBOOK",
+            help=mark("the .xlsx file, or the address of a Google Sheet shared with Lembar"),
+        ),
+    ],
     language: Annotated[
         str, typer.Option(metavar="en|id", help=mark("the language of a new workbook"))
     ] = "",

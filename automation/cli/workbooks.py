@@ -9,9 +9,11 @@ from automation.errors import ConfigError
 from automation.language import Sentence, mark
 from automation.settings import dotenv_beside, dotenv_warnings
 from automation.workbook.backends import open_backend
+from automation.workbook.backends.google.address import read_address
 from automation.workbook.decode import zone_named
+from automation.workbook.initialised import Initialised
 from automation.workbook.schema import load_schema
-from automation.workbook.upgrade import Initialised, init, lacking_of
+from automation.workbook.upgrade import init, lacking_of
 
 
 def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
@@ -24,19 +26,34 @@ def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone:
             mark("Write it like Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
             zone=timezone,
         )
+    if read_address(workbook) is not None:
+        done = _init_sheet(workbook, language, zone.key)
+    else:
+        done = _init_file(workbook, language, zone.key)
+    _tell(terminal, workbook, done)
+    return 1 if done.needs else 0
+
+
+def _init_file(workbook: str, language: str, timezone: str) -> Initialised:
     path = Path(workbook)
     if path.suffix.lower() != ".xlsx":
         raise ConfigError(
-            mark("“{workbook}” is not the name of an .xlsx file."),
-            mark("Name it like calendar.xlsx."),
+            mark("“{workbook}” is neither the name of an .xlsx file nor the address of a Google Sheet."),
+            mark("Name it like calendar.xlsx, or copy the sheet's address from the browser."),
             workbook=workbook,
-        )
-    done = init(
-        path, language=language, timezone=zone.key, schema=load_schema(),
+        )  # fmt: skip
+    return init(
+        path, language=language, timezone=timezone, schema=load_schema(),
         language_of=lambda: open_workbook(workbook).read_language(),
     )  # fmt: skip
-    _tell(terminal, workbook, done)
-    return 0
+
+
+def _init_sheet(workbook: str, language: str, timezone: str) -> Initialised:
+    from automation.workbook.backends.google.backend import GoogleBackend
+    from automation.workbook.backends.google.layout.laying import Asked, init_sheet
+
+    asked = Asked(language=language, timezone=timezone)
+    return init_sheet(GoogleBackend(workbook), asked, load_schema())
 
 
 def _tell(terminal: Terminal, workbook: str, done: Initialised) -> None:
@@ -49,7 +66,7 @@ def _tell(terminal: Terminal, workbook: str, done: Initialised) -> None:
         terminal.say(
             mark("{workbook} has everything already; nothing was changed."), workbook=workbook
         )
-    for tab in done.tabs:
+    for tab in () if done.made else done.tabs:
         terminal.say(mark("Added the tab “{tab}”."), tab=tab)
     for tab, column in done.columns:
         terminal.say(
@@ -57,6 +74,10 @@ def _tell(terminal: Terminal, workbook: str, done: Initialised) -> None:
         )
     for setting in done.settings:
         terminal.say(mark("Added the setting “{setting}” with its default."), setting=setting)
+    for sentence in (*done.repaired, *done.notes):
+        print(sentence.say(terminal.translate))
+    for sentence in done.needs:
+        print(f"→ {sentence.say(terminal.translate)}")
 
 
 def switch_pause(terminal: Terminal, workbook: str, *, paused: bool) -> int:

@@ -1,13 +1,9 @@
 """The colours and cell formats of a made workbook. One place, so that every tab speaks alike."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Generic, Protocol, TypeVar
 
 from automation.workbook.schema import Field, FieldType, Tone, Writer
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 INK = "#1F2937"
 QUIET_INK = "#52606D"
@@ -45,26 +41,38 @@ NUMBER_FORMATS: Mapping[tuple[FieldType, Writer], str] = {
 """All else is text (`@`), so that "007", "+62…" and "1e5" stay what people typed."""
 
 
+Format = TypeVar("Format")
+MadeFormat_co = TypeVar("MadeFormat_co", covariant=True)
+
+
+class FormatMaker(Protocol[MadeFormat_co]):
+    """What turns properties, named as XlsxWriter names them, into a cell format of one back-end."""
+
+    def add_format(self, properties: dict[str, object]) -> MadeFormat_co:
+        """Return the format."""
+        ...
+
+
 def number_format(field: Field) -> str:
     """Return the spreadsheet number format of a field's cells."""
     return NUMBER_FORMATS.get((field.type, field.writer), "@")
 
 
-class Palette:
+class Palette(Generic[Format]):
     """Makes a workbook's cell formats, each one once."""
 
-    def __init__(self, book: "Workbook") -> None:
+    def __init__(self, book: FormatMaker[Format]) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
 
-    def format(self, **properties: object) -> "Format":
+    def format(self, **properties: object) -> Format:
         """Return the format with these properties on top of the font all cells share."""
         key = tuple(sorted({**FONT, **properties}.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(key))
         return self._made[key]
 
-    def header(self, writer: Writer) -> "Format":
+    def header(self, writer: Writer) -> Format:
         """Return the header format: green where people write, grey where the machine does."""
         fill = PEOPLE if writer is Writer.PEOPLE else MACHINE
         return self.format(
@@ -79,7 +87,7 @@ class Palette:
             right_color="#FFFFFF",
         )
 
-    def cell(self, field: Field, **properties: object) -> "Format":
+    def cell(self, field: Field, **properties: object) -> Format:
         """Return the format of a field's cells; the machine's are softly grey."""
         look: dict[str, object] = {
             "valign": "top",
@@ -97,7 +105,7 @@ class Palette:
             look |= TONES[field.tone]
         return self.format(**{**look, **properties})
 
-    def pill(self, tone: Tone) -> "Format":
+    def pill(self, tone: Tone) -> Format:
         """Return the format of one value shown outside its column, as in the guide."""
         return self.format(
             **TONES[tone],
@@ -109,6 +117,6 @@ class Palette:
             border_color="#FFFFFF",
         )
 
-    def differential(self, tone: Tone) -> "Format":
+    def differential(self, tone: Tone) -> Format:
         """Return what a conditional format lays over a cell."""
         return self._book.add_format(dict(TONES[tone]))

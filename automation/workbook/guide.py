@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import Generic, Protocol, TypedDict, TypeVar, cast
 
 from automation.workbook.colours import MACHINE, PAGE, PEOPLE, QUIET_INK, Palette
 from automation.workbook.schema import Field, Schema, Tab, Tone, Writer, schema_folder
 from automation.workbook.schema_files import read_yaml
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 GUIDE = "guide"
 """The page's name where tabs are named; it is no tab of the schema."""
@@ -77,11 +74,65 @@ def facts_for(schema: Schema, *, language: str, timezone: str) -> dict[str, obje
     return facts
 
 
-class GuideWriter:
+Format = TypeVar("Format")
+GivenFormat_contra = TypeVar("GivenFormat_contra", contravariant=True)
+
+
+class GuideSheet(Protocol[GivenFormat_contra]):
+    """What the page is written on; rows and columns count from 0, as XlsxWriter's worksheet has it."""
+
+    def set_column(
+        self, first: int, last: int, width: float, look: GivenFormat_contra, /
+    ) -> object:
+        """Set the width, in characters, and the look of some columns."""
+        ...
+
+    def set_row_pixels(self, row: int, height: float, /) -> object:
+        """Set a row's height."""
+        ...
+
+    def hide_gridlines(self, option: int, /) -> object:
+        """Draw no lines between cells."""
+        ...
+
+    def set_tab_color(self, colour: str, /) -> object:
+        """Colour the tab."""
+        ...
+
+    def merge_range(
+        self, row: int, first: int, last_row: int, last: int, text: str, look: GivenFormat_contra, /
+    ) -> object:
+        """Write a text across cells."""
+        ...
+
+    def write_string(self, row: int, column: int, text: str, look: GivenFormat_contra, /) -> object:
+        """Write a text."""
+        ...
+
+    def write_number(
+        self, row: int, column: int, number: float, look: GivenFormat_contra, /
+    ) -> object:
+        """Write a number."""
+        ...
+
+    def write_url(
+        self, row: int, column: int, url: str, look: GivenFormat_contra, text: str, /
+    ) -> object:
+        """Write a text that leads to a place."""
+        ...
+
+
+class GuideWriter(Generic[Format]):
     """Writes the page downwards, one block after the other."""
 
     def __init__(
-        self, sheet: "Worksheet", palette: Palette, schema: Schema, *, language: str, timezone: str
+        self,
+        sheet: GuideSheet[Format],
+        palette: Palette[Format],
+        schema: Schema,
+        *,
+        language: str,
+        timezone: str,
     ) -> None:
         self._sheet = sheet
         self._palette = palette
@@ -98,9 +149,6 @@ class GuideWriter:
             sheet.set_column(column, column, width, self._palette.format())
         sheet.hide_gridlines(2)
         sheet.set_tab_color(PAGE)
-        sheet.set_paper(9)
-        sheet.set_portrait()
-        sheet.fit_to_pages(1, 1)
         self._banner()
         for section in self._page["sections"]:
             self._section(section)

@@ -67,6 +67,9 @@ def make_workbook(
         if GUIDE in wanted:
             sheet = book.add_worksheet(page["titles"][language])
             GuideWriter(sheet, palette, schema, language=language, timezone=timezone).write()
+            sheet.set_paper(_A4)
+            sheet.set_portrait()
+            sheet.fit_to_pages(1, 1)
         for tab in schema.tabs.values():
             if tab.name in wanted:
                 maker = TabMaker(book.add_worksheet(tab.title(language)), palette, tab, wording)
@@ -84,7 +87,9 @@ def _default_font() -> dict[str, object]:
 class TabMaker:
     """Makes one tab of the schema."""
 
-    def __init__(self, sheet: "Worksheet", palette: Palette, tab: Tab, wording: Wording) -> None:
+    def __init__(
+        self, sheet: "Worksheet", palette: "Palette[Format]", tab: Tab, wording: Wording
+    ) -> None:
         self._sheet = sheet
         self._palette = palette
         self._tab = tab

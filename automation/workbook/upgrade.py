@@ -6,12 +6,12 @@ missing columns are added at the right end of their tab. Running it again change
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from automation.errors import SheetError
 from automation.language import mark
 from automation.workbook.backends.xlsx import XlsxBackend
+from automation.workbook.initialised import Initialised
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
 from automation.workbook.open_tab import open_tab
@@ -19,21 +19,6 @@ from automation.workbook.protocol import Append, Backend, Grid
 from automation.workbook.schema import Schema
 
 HEADER_ROWS = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Initialised:
-    """What `init` did: made the file, or added these tabs, (tab, column) headers and settings."""
-
-    made: bool
-    tabs: tuple[str, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()
-    settings: tuple[str, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was written."""
-        return self.made or bool(self.tabs or self.columns or self.settings)
 
 
 def init(

@@ -12,10 +12,11 @@ from openpyxl.utils import get_column_letter
 
 from automation.errors import LembarError, SheetError, WorkbookBusy
 from automation.workbook.backends.xlsx import XlsxBackend
+from automation.workbook.initialised import Initialised
 from automation.workbook.making import make_workbook
 from automation.workbook.protocol import Cell
 from automation.workbook.schema import load_schema
-from automation.workbook.upgrade import Initialised, init, lacking_of
+from automation.workbook.upgrade import init, lacking_of
 from tests.workbook.rich_workbooks import convert, members, office
 
 SCHEMA = load_schema()

@@ -97,7 +97,10 @@ class Sheet:
         while len(self.rows) <= row:
             self.rows.append({})
         mixed = {**self.rows[row], **cells}
-        self.rows[row] = {col: cell for col, cell in mixed.items() if not cell.is_blank}
+        for col, cell in cells.items():
+            if cell.is_blank:
+                del mixed[col]
+        self.rows[row] = mixed
 
     def filled(self, box: Box) -> Iterator[tuple[int, int, Cell]]:
         """Iterate over the cells of a box that hold anything, row by row."""

@@ -55,14 +55,19 @@ def repeat_cell(draft: Draft, request: Message) -> Message:
     mask, sent = mask_of(request), request.get("cell") or {}
     sheet, box = changed_box(draft, needed(request, "range"))
     formula = (sent.get("userEnteredValue") or {}).get("formulaValue")
+    alike: dict[int, tuple[Cell, Cell]] = {}
     for row in range(box.row0, box.row1):
         changed: Row = {}
         for col in range(box.col0, box.col1):
-            told = sent
+            old = sheet.cell(row, col)
             if formula:
                 moved = shifted(str(formula), row - box.row0, col - box.col0)
                 told = {**sent, "userEnteredValue": {"formulaValue": moved}}
-            changed[col] = laid(draft, sheet, (row, col), told, mask)
+                changed[col] = laid(draft, sheet, (row, col), told, mask)
+                continue
+            if id(old) not in alike:  # cells that are one stay one: columns are long
+                alike[id(old)] = old, laid(draft, sheet, (row, col), sent, mask)
+            changed[col] = alike[id(old)][1]
         sheet.put_row(row, changed)
     return {}
 

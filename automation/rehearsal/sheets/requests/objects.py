@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from automation.rehearsal.sheets.areas import Area, Box
+from automation.rehearsal.sheets.cells import Cell
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.looks import with_twins
 from automation.rehearsal.sheets.masks import overlay
@@ -16,7 +17,7 @@ from automation.rehearsal.sheets.requests.asked import (
     needed,
 )
 from automation.rehearsal.sheets.requests.moving import sort_box
-from automation.rehearsal.sheets.sheet import Sheet
+from automation.rehearsal.sheets.sheet import Row, Sheet
 
 _FILLED = {"BOOLEAN": False, "RATINGS_CHIP": 0}
 
@@ -47,10 +48,16 @@ def set_data_validation(draft: Draft, request: Message) -> Message:
     rule = request.get("rule") or None
     if rule is not None and not rule.get("condition", {}).get("type"):
         raise invalid("The data validation rule must have a condition.")
+    alike: dict[int, tuple[Cell, Cell]] = {}
     for row in range(box.row0, box.row1):
         if rule is None and row >= len(sheet.rows):
             break
-        cells = {col: replace(sheet.cell(row, col), rule=rule) for col in range(box.col0, box.col1)}
+        cells: Row = {}
+        for col in range(box.col0, box.col1):
+            old = sheet.cell(row, col)
+            if id(old) not in alike:  # cells that are one stay one: columns are long
+                alike[id(old)] = old, replace(old, rule=rule)
+            cells[col] = alike[id(old)][1]
         sheet.put_row(row, cells)
     return {}
 

@@ -4,7 +4,8 @@ One call reads all tabs; one call writes a commit, all of it or nothing, and sho
 whether every row was still where it had been looked up. Text is written as text and never parsed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from automation.errors import ConfigError, LembarError
 from automation.http import Pace
@@ -20,6 +21,8 @@ from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
 from automation.workbook.calls import Calls
 from automation.workbook.protocol import Change, Committed, Grid
+
+Done = TypeVar("Done")
 
 
 def _nobody(_sentence: Sentence) -> None:
@@ -87,6 +90,16 @@ class GoogleBackend:
             return Commit(self._opened(), self._known, changes).run()
         except CallFailed as failed:
             raise self._error(failed, writing=True) from None
+
+    def carry_out(self, work: Callable[[Sheet, Account], Done]) -> Done:
+        """Let somebody make calls of their own; what fails becomes a sentence people can act on."""
+        try:
+            sheet = self._opened()
+            return work(sheet, self._account or load_account("", ""))
+        except CallFailed as failed:
+            raise self._error(failed, writing=True) from None
+        finally:
+            self._known = Known()
 
     def _read(self, tabs: Sequence[str]) -> dict[str, Rows]:
         for _ in range(MOVES):

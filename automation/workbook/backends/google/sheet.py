@@ -88,6 +88,32 @@ class Sheet:
         sheets = found.get("updatedSpreadsheet", {}).get("sheets", [])
         return {int(one["properties"].get("sheetId", 0)): _seen(one) for one in sheets}
 
+    def outline(self, fields: str) -> Message:
+        """Return what lies on the sheet beside its cells.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        return self.client.read(SPREADSHEET_URL % self._id, {"fields": fields})
+
+    def cells(self, ranges: Sequence[str], fields: str) -> Message:
+        """Return all about the cells of some ranges.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        params = {"fields": fields, "ranges": list(ranges)}
+        return self.client.read(SPREADSHEET_URL % self._id, params)
+
+    def lay_out(self, requests: Sequence[Message]) -> None:
+        """Make all changes or none, whatever kind they are.
+
+        Raises:
+            CallFailed: no usable answer came; the change may have been made.
+        """
+        url = SPREADSHEET_BATCH_UPDATE_URL % self._id
+        self.client.write(url, {"fields": "spreadsheetId"}, {"requests": list(requests)})
+
 
 def _seen(sheet: Mapping[str, Any]) -> Seen:
     return {

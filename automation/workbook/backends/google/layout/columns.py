@@ -1,0 +1,127 @@
+"""The requests that make columns what people meet: header, hint, width, look, rule, colours. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from automation.workbook.backends.google.cells import Message, cell_data
+from automation.workbook.backends.google.layout.keys import COLUMN_TAG
+from automation.workbook.backends.google.layout.looks import LookMaker, cell_format, laid_over
+from automation.workbook.backends.google.layout.place import Place, runs
+from automation.workbook.backends.google.layout.rules import rule_of
+from automation.workbook.colours import TONES, Palette
+from automation.workbook.entry_rules import Wording
+from automation.workbook.schema import Field, Tone, Writer
+
+_CHARACTER_PX, _MARGIN_PX = 7, 5
+_HEADER = "userEnteredValue,userEnteredFormat,note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Some columns of one tab."""
+
+    place: Place
+    names: Sequence[str]
+    wording: Wording
+
+    @property
+    def _fields(self) -> list[tuple[int, Field]]:
+        found = [(self.place.columns[name], self.place.tab.fields[name]) for name in self.names]
+        return sorted(found, key=lambda one: one[0])
+
+    def made(self) -> Iterator[Message]:
+        """Yield what makes them in an empty part of the tab, to be followed by the rest."""
+        palette: Palette[Mapping[str, object]] = Palette(LookMaker())
+        for column, field in self._fields:
+            yield _cells(self.place, column, self._header(field, palette))
+            look = palette.cell(field)
+            if self.place.tab.append_only:
+                look = {**look, "text_wrap": False}
+            yield {
+                "repeatCell": {
+                    "range": self.place.below(column),
+                    "cell": {"userEnteredFormat": cell_format(look)},
+                    "fields": "userEnteredFormat",
+                }
+            }
+            yield self._sized(column, {"pixelSize": width_px(field)})
+        yield from self._grouped()
+
+    def rules(self, sources: Mapping[str, str]) -> Iterator[Message]:
+        """Yield their drop-downs, date pickers and gentle warnings."""
+        for column, field in self._fields:
+            rule = rule_of(field, self.wording, sources)
+            if rule is not None and not is_of_settings(self.place, field):
+                yield {"setDataValidation": {"range": self.place.below(column), "rule": rule}}
+
+    def colours(self) -> Iterator[Message]:
+        """Yield their colours by value, in both languages; equal ones share a rule."""
+        ranges: dict[tuple[str, Tone], list[Message]] = {}
+        for column, field in self._fields:
+            for value, tone in field.tones.items():
+                for label in dict.fromkeys(field.labels[value].values()):
+                    ranges.setdefault((label, tone), []).append(self.place.below(column))
+        for (label, tone), areas in ranges.items():
+            yield coloured(areas, "TEXT_STARTS_WITH", label, tone)
+
+    def tags(self) -> Iterator[Message]:
+        """Yield what lets us know them again when their headers are renamed."""
+        for column, field in self._fields:
+            where: Message = {"dimensionRange": self.place.lines(column, column)}
+            yield tagged(COLUMN_TAG, field.name, where)
+
+    def _header(self, field: Field, palette: Palette[Mapping[str, object]]) -> Message:
+        note = field.description(self.wording.language)
+        if field.writer is Writer.MACHINE:
+            note = f"{self.wording.words['machine_title']}. {note}"
+        look = cell_format(palette.header(field.writer))
+        return {
+            **cell_data(field.title(self.wording.language)), "userEnteredFormat": look, "note": note,
+        }  # fmt: skip
+
+    def _sized(self, column: int, properties: Message) -> Message:
+        lines = self.place.lines(column, column)
+        change = {"range": lines, "properties": properties, "fields": ",".join(properties)}
+        return {"updateDimensionProperties": change}
+
+    def _grouped(self) -> Iterator[Message]:
+        for first, last in runs(column for column, field in self._fields if field.group):
+            yield {"addDimensionGroup": {"range": self.place.lines(first, last)}}
+        for first, last in runs(column for column, field in self._fields if field.is_folded):
+            lines = self.place.lines(first, last)
+            group = {"range": lines, "depth": 1, "collapsed": True}
+            yield {"addDimensionGroup": {"range": lines}}
+            yield {"updateDimensionGroup": {"dimensionGroup": group, "fields": "collapsed"}}
+
+
+def width_px(field: Field) -> int:
+    """Return a column's width; the schema counts in characters."""
+    return field.width * _CHARACTER_PX + _MARGIN_PX
+
+
+def is_of_settings(place: Place, field: Field) -> bool:
+    """Whether this is the column where every row has a rule of its own."""
+    return (place.tab.name, field.name) == ("settings", "value")
+
+
+def coloured(areas: Collection[Message], kind: str, value: str, tone: Tone) -> Message:
+    """Return the request that colours cells for which a condition holds."""
+    rule = {
+        "ranges": list(areas),
+        "booleanRule": {
+            "condition": {"type": kind, "values": [{"userEnteredValue": value}]},
+            "format": laid_over(TONES[tone]),
+        },
+    }
+    return {"addConditionalFormatRule": {"rule": rule}}
+
+
+def tagged(key: str, value: str, where: Message) -> Message:
+    """Return the request that ties a key and value to a place; people do not see them."""
+    made = {"metadataKey": key, "metadataValue": value, "visibility": "DOCUMENT", "location": where}
+    return {"createDeveloperMetadata": {"developerMetadata": made}}
+
+
+def _cells(place: Place, column: int, data: Message) -> Message:
+    start = {"sheetId": place.id, "rowIndex": place.header, "columnIndex": column}
+    return {"updateCells": {"start": start, "rows": [{"values": [data]}], "fields": _HEADER}}

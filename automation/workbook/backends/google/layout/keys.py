@@ -1,0 +1,30 @@
+"""How Lembar finds its own things in a sheet again. Pure.
+
+Developer metadata on tabs and columns earn their place here: people rename tabs and headers, and
+without them a renamed calendar would look like a missing one. Ids stay what rows are found by.
+"""
+
+import re
+from zlib import crc32
+
+TAB_TAG = "lembar.tab"
+COLUMN_TAG = "lembar.column"
+VERSION_TAG = "lembar.version"
+
+_KEY = re.compile(r"\(lembar:(?P<key>[a-z_0-9]+/[a-z_0-9]+)\)\s*$")
+
+
+def described(sentence: str, key: str) -> str:
+    """Return a protection's description: a sentence for people, and our key at its end."""
+    return f"{sentence} (lembar:{key})"
+
+
+def key_in(description: str) -> str:
+    """Return the key a protection's description ends with, such as `calendar/decision_1`; or ""."""
+    found = _KEY.search(description)
+    return found["key"] if found else ""
+
+
+def number_for(key: str) -> int:
+    """Return the number of something of ours: always the same, positive, of 31 bits."""
+    return crc32(f"lembar:{key}".encode()) & 0x7FFF_FFFF or 1

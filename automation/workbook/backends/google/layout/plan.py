@@ -1,0 +1,244 @@
+"""Decides what `init` asks of a sheet, from the schema and what stands there. Pure.
+
+The same sheet gives the same plan, and a sheet that has everything gives an empty one: so a write
+whose answer was lost is settled by looking again, and running `init` twice changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from automation.language import Sentence, mark
+from automation.workbook.backends.google.cells import Message
+from automation.workbook.backends.google.layout.existing import TabWork
+from automation.workbook.backends.google.layout.guards import Wish, machine_guards
+from automation.workbook.backends.google.layout.keys import VERSION_TAG, number_for
+from automation.workbook.backends.google.layout.levels import level_wishes
+from automation.workbook.backends.google.layout.page import guide_requests, guide_title
+from automation.workbook.backends.google.layout.recognise import Recognised, Rows, Team
+from automation.workbook.backends.google.layout.standing import Protection, Standing
+from automation.workbook.backends.google.layout.tabs import setting_rows
+from automation.workbook.backends.google.layout.views import missing_views
+from automation.workbook.backends.google.layout.words import book_words, renamed_words, wording_of
+from automation.workbook.entry_rules import Wording
+from automation.workbook.guide import GUIDE
+from automation.workbook.initialised import Initialised
+from automation.workbook.locate import filled_count
+from automation.workbook.schema import Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that was read. `whole` are the rows of tabs that were read whole, by the tab's number."""
+
+    standing: Standing
+    ours: Recognised
+    whole: Mapping[int, Rows]
+    team: Team
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One atomic change, then what Google may refuse one by one; and what to tell.
+
+    `courtesies` may be asked for twice without harm; `wishes` hold only for what was looked at.
+    """
+
+    requests: Sequence[Message]
+    courtesies: Sequence[Wish]
+    wishes: Sequence[Wish]
+    done: Initialised
+
+
+@dataclass
+class Planner:
+    """Makes one plan. `account` is the service account's address, empty without one."""
+
+    schema: Schema
+    found: Found
+    account: str
+    version: str
+    _said: list[Sentence] = field(default_factory=list)
+    _settings: list[str] = field(default_factory=list)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The team's words, with the tabs called as they are called here."""
+        return wording_of(self.schema, self.found.ours, self.found.team.language)
+
+    @cached_property
+    def works(self) -> dict[str, TabWork]:
+        """Our tabs, but for those that were renamed: they are people's to name."""
+        ours = self.found.ours
+        made = {}
+        taken = {tab.id for tab in self.found.standing.tabs}
+        for name, tab in self.schema.tabs.items():
+            standing = ours.tabs.get(name)
+            if name not in ours.renamed:
+                number = standing.id if standing else free_number(f"{name}/tab", taken)
+                rows = self.found.whole.get(number)
+                made[name] = TabWork(tab, number, self.wording, standing, rows)
+        return {name: work for name, work in made.items() if not work.is_unreadable}
+
+    def plan(self) -> Plan:
+        """Return the plan."""
+        wishes, notes, needs = level_wishes(self.works, self.found, self.account, self.wording)
+        requests = [*self._tabs(), *self._settings_rows(), *self._dressing(), *self._views()]
+        if requests or self.found.standing.version != self.version:
+            requests += self._version()
+        added = {name for name in self.works if self.works[name].standing is None}
+        said = [*self._said, *(one for work in self.works.values() for one in work.said)]
+        done = Initialised(
+            made=self.found.ours.is_fresh,
+            tabs=tuple(self.works[name].title for name in self.works if name in added),
+            columns=tuple(
+                (work.title, work.tab.fields[name].title(self.wording.language))
+                for work in self.works.values()
+                if work.standing is not None
+                for name in work.added
+            ),
+            settings=tuple(self._settings),
+            repaired=tuple(said),
+            notes=(*book_words(self.found, self.wording), *notes),
+            needs=(*renamed_words(self.schema, self.found, self.works, self.wording), *needs),
+        )
+        return Plan(
+            requests=requests, courtesies=list(self._courtesies()), wishes=wishes, done=done
+        )
+
+    def _tabs(self) -> Iterator[Message]:
+        if not self.found.ours.has_guide:
+            yield from self._guide()
+        for work in self.works.values():
+            yield from work.made()
+
+    def _guide(self) -> Iterator[Message]:
+        blank = self._blank
+        number = blank if blank is not None else free_number(
+            f"{GUIDE}/tab", {tab.id for tab in self.found.standing.tabs}
+        )  # fmt: skip
+        title = guide_title(self.wording.language)
+        yield from guide_requests(
+            number, self.schema,
+            language=self.wording.language, timezone=self.found.team.timezone,
+            leads_to={work.title: work.id for work in self.works.values()},
+            at=None if blank is not None else 0 if not self.found.ours.strangers else -1,
+        )  # fmt: skip
+        if not self.found.ours.is_fresh:
+            self._say(mark("Added the tab “{tab}”."), tab=title)
+
+    @cached_property
+    def _blank(self) -> int | None:
+        """The empty tab of a new sheet, which becomes the guide."""
+        only = self.found.ours.maybe_blank
+        return only.id if only is not None and only.is_blank else None
+
+    def _settings_rows(self) -> Iterator[Message]:
+        work = self.works.get("settings")
+        if work is None or "setting" not in work.place.columns:
+            return
+        present = {self.schema.setting_named(one.text("setting")) for one in work.opened.records()}
+        lacking = {name: s for name, s in self.schema.settings.items() if name not in present}
+        row = max(filled_count(work.opened.rows), work.place.header + 1)
+        room = row + len(lacking) - work.place.row_count
+        if room > 0 and lacking:
+            yield {"appendDimension": {"sheetId": work.id, "dimension": "ROWS", "length": room}}
+        team = self.found.team
+        chosen = {"language": team.language, "timezone": team.timezone}
+        yield from setting_rows(work.place, lacking, chosen, row, self.wording)
+        if work.standing is not None:
+            self._settings += [s.title(self.wording.language) for s in lacking.values()]
+
+    def _dressing(self) -> Iterator[Message]:
+        sources = {name: work.place.source for name, work in self.works.items()}
+        sources = {name: source for name, source in sources.items() if source}
+        for work in self.works.values():
+            yield from work.dressed(sources)
+            guards = machine_guards(
+                work.place, _protections(work), self.account, self.wording.words
+            )
+            for at, request in enumerate(guards):
+                yield request
+                if at == 0 and work.standing is not None and not work.added:
+                    self._say(
+                        mark("Protected what Lembar writes in “{tab}” again."), tab=work.title
+                    )
+
+    def _views(self) -> Iterator[Message]:
+        work = self.works.get("calendar")
+        if work is None:
+            return
+        standing = work.standing.views if work.standing else {}
+        members = [one.id for one in self.found.team.members if one.active]
+        made = list(missing_views(work.place, standing, members, self.wording.words))
+        yield from (request for _, request in made)
+        if made and work.standing is not None:
+            titles = ", ".join(title for title, _ in made)
+            self._say(
+                mark("Added the filter views {views} to “{tab}”."), views=titles, tab=work.title
+            )
+
+    def _version(self) -> Iterator[Message]:
+        old = self.found.standing.version
+        if old == self.version:
+            return
+        if not old:
+            made = {
+                "metadataKey": VERSION_TAG,
+                "metadataValue": self.version,
+                "visibility": "DOCUMENT",
+                "location": {"spreadsheet": True},
+            }
+            yield {"createDeveloperMetadata": {"developerMetadata": made}}
+            return
+        lookup = {"developerMetadataLookup": {"metadataKey": VERSION_TAG}}
+        changed = {"metadataValue": self.version}
+        yield {
+            "updateDeveloperMetadata": {
+                "dataFilters": [lookup], "developerMetadata": changed, "fields": "metadataValue",
+            }
+        }  # fmt: skip
+        self._say(mark("Brought from version {old} of Lembar to {new}."), old=old, new=self.version)
+
+    def _courtesies(self) -> Iterator[Wish]:
+        """Yield the sheet's own zone and locale, where the sheet is ours alone."""
+        if self._blank is None:
+            return
+        standing, team = self.found.standing, self.found.team
+        if standing.timezone != team.timezone:
+            yield _courtesy(
+                "timeZone", team.timezone,
+                mark("The sheet itself now has the time zone {value}."),
+                mark("Google did not give the sheet the time zone {value}; choose it in File, Settings: {detail}"),
+            )  # fmt: skip
+        if team.language == "id" and standing.locale.partition("_")[0] not in ("id", "in"):
+            yield _courtesy(
+                "locale", "id_ID",
+                mark("The sheet itself now writes numbers and dates as in Indonesia."),
+                mark("Google did not set the sheet to Indonesia; choose it in File, Settings: {detail}"),
+            )  # fmt: skip
+
+    def _say(self, template: str, **facts: object) -> None:
+        self._said.append(Sentence(template, facts))
+
+
+def free_number(key: str, taken: set[int]) -> int:
+    """Return a number for a new thing of ours that nothing there has, and take it."""
+    number = next(
+        n for at in range(len(taken) + 1) if (n := number_for(f"{key}:{at}")) not in taken
+    )
+    taken.add(number)
+    return number
+
+
+def _courtesy(name: str, value: str, done: str, refused: str) -> Wish:
+    change = {"properties": {name: value}, "fields": name}
+    return Wish(
+        request={"updateSpreadsheetProperties": change},
+        done=Sentence(done, {"value": value}),
+        refused=Sentence(refused, {"value": value}),
+    )
+
+
+def _protections(work: TabWork) -> Sequence[Protection]:
+    return work.standing.protections if work.standing else ()

@@ -1,0 +1,66 @@
+"""What `init` tells people about a Google Sheet beside what it added. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from automation.language import Sentence, mark
+from automation.workbook.backends.google.layout.existing import TabWork
+from automation.workbook.backends.google.layout.recognise import Recognised
+from automation.workbook.entry_rules import Wording
+from automation.workbook.guide import read_guide
+from automation.workbook.schema import Schema
+
+if TYPE_CHECKING:
+    from automation.workbook.backends.google.layout.plan import Found
+
+
+def wording_of(schema: Schema, ours: Recognised, language: str) -> Wording:
+    """Return the words of a language, with the tabs called as they are called in this sheet."""
+    titles = {name: tab.title(language) for name, tab in schema.tabs.items()}
+    return Wording(
+        language=language,
+        words={name: word[language] for name, word in read_guide()["words"].items()},
+        titles=titles | {name: tab.title for name, tab in ours.tabs.items()},
+    )
+
+
+def book_words(found: "Found", wording: Wording) -> Iterator[Sentence]:
+    """Yield what is good to know of the sheet as a whole."""
+    ours, standing = found.ours, found.standing
+    if ours.is_fresh and any(not one.is_blank for one in ours.strangers):
+        titles = ", ".join(f"“{one.title}”" for one in ours.strangers)
+        yield Sentence(
+            mark("The sheet held {tabs} before; nothing there was changed."), {"tabs": titles}
+        )
+    if not ours.is_fresh and standing.timezone != found.team.timezone:
+        yield Sentence(
+            mark("The sheet counts days in {theirs}, the team in {ours}: choose {ours} in File, Settings."),
+            {"theirs": standing.timezone, "ours": found.team.timezone},
+        )  # fmt: skip
+
+
+def renamed_words(
+    schema: Schema, found: "Found", works: Mapping[str, TabWork], wording: Wording
+) -> Iterator[Sentence]:
+    """Yield what people must name again: runs find tabs and columns by their names alone."""
+    for name, tab in found.ours.renamed.items():
+        yield Sentence(
+            mark("The tab “{now}” was “{before}”. Runs find it by its name: call it “{before}” again."),
+            {"now": tab.title, "before": schema.tabs[name].title(wording.language)},
+        )  # fmt: skip
+    for work in works.values():
+        for name, now in work.renamed.items():
+            yield Sentence(
+                mark("In “{tab}” the column “{now}” was “{before}”. Runs find it by its header: call it “{before}” again."),
+                {
+                    "tab": work.title,
+                    "now": now,
+                    "before": work.tab.fields[name].title(wording.language),
+                },
+            )  # fmt: skip
+    for name, standing in found.ours.tabs.items():
+        if name not in works:
+            yield Sentence(
+                mark("“{tab}” has no header that Lembar knows, so it was left as it is. Put the headers back, or give the tab another name; then run it again."),
+                {"tab": standing.title},
+            )  # fmt: skip
