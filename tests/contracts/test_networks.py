@@ -8,19 +8,21 @@ from automation.domain.publishing.network import NetworkSpec
 from automation.networks import NETWORKS, spec_of
 from tests.contracts.network_contract import (
     afterwards,
+    community,
     header,
     lost_answers,
     messages,
     opening,
     publishing,
+    staging,
 )
 from tests.contracts.network_contract.desk import Desk, opened
-from tests.contracts.network_stages import STAGES
+from tests.wire.stage import stage_of
 
 
 @pytest.fixture(params=sorted(NETWORKS))
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield from opened(request.param, STAGES[request.param]())
+    yield from opened(request.param, stage_of(request.param))
 
 
 @pytest.fixture(params=sorted(NETWORKS))
@@ -53,4 +55,12 @@ class TestCapabilities(header.Capabilities):
 
 
 class TestMessages(messages.Messages):
+    pass
+
+
+class TestStaging(staging.Staging):
+    pass
+
+
+class TestCommunity(community.Community):
     pass

@@ -109,6 +109,8 @@ class NetworkSpec:
     idempotency: Idempotency
     settle_after: timedelta
     """How long after a lost answer a read-back is believed when it does not show the post."""
+    numbers: frozenset[str] = frozenset()
+    """Which numbers of a snapshot the network tells."""
     secrets: tuple[str, ...]
     staged: bool = False
     """Whether nothing can be seen before a last request, and each step before it leaves a handle."""

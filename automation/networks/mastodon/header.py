@@ -43,6 +43,7 @@ SPEC = NetworkSpec(
     }),
     idempotency=Idempotency.KEY,
     settle_after=timedelta(minutes=5),
+    numbers=frozenset({"likes", "replies", "shares", "quotes"}),
     secrets=("MASTODON_TOKEN",),
     verified=Verified.WIRE_FAKE,
     verified_against="the rehearsal network, and answers measured on a GoToSocial server",

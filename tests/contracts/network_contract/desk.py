@@ -7,17 +7,18 @@ import pytest
 
 from automation.domain.content.draft import Part
 from automation.domain.ids import ChannelId
-from automation.domain.publishing.network import Network
+from automation.domain.publishing.network import Capability, Network
+from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import NetworkError
 from automation.http import Http, Policy
 from automation.networks import open_network
 from automation.settings import Settings, load_settings
-from tests.contracts.network_stages import Stage
+from tests.contracts.trouble import Trouble
 from tests.wire.pace import FakeTime
+from tests.wire.stage import TEXT, Stage
 
 BRAND = ChannelId("brand")
-TEXT = "Kopi susu gula aren 🌴 sudah kembali!\n\nPesan di https://kopisenja.example/menu?musim=hujan #kopi"
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -39,7 +40,23 @@ class Desk:
         http = Http(used, clock=self._now, pace=time.pace, policy=policy)
         self._opened.append(http)
         channel = Channel(id=BRAND, network=self.name, address=address or self.stage.address)
-        return open_network(channel, used, http, lambda _: b"")
+        return open_network(channel, used, http, self.stage.read)
+
+    def part(self, text: str = TEXT, *, length: int = 90) -> Part:
+        """Return the least post with this text that the network takes."""
+        return self.stage.part(text, length=length)
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Let the next publishing request meet a misfortune, where the network can meet it."""
+        if trouble in self.stage.spared:
+            pytest.skip(f"cannot happen here: {self.stage.spared[trouble]}")
+        self.stage.trouble(trouble)
+
+    def needs(self, *capabilities: Capability) -> None:
+        """Skip a test about something that the header says the network cannot do."""
+        absent = [one for one in capabilities if one not in self.open().spec.can]
+        if absent:
+            pytest.skip(f"the header declares that it cannot {', '.join(absent)}")
 
     def close(self) -> None:
         for http in self._opened:
@@ -50,14 +67,18 @@ class Desk:
         return datetime.now(UTC)  # noqa: TID251 - the fake server's own clock
 
 
-def part(text: str = TEXT, *, length: int = 90) -> Part:
-    return Part(text=text, visibility="public", language="id", length=length)
-
-
 def failed(call: Callable[[], object]) -> NetworkError:
     with pytest.raises(NetworkError) as caught:
         call()
     return caught.value
+
+
+def tried(call: Callable[[], Receipt]) -> Receipt | NetworkError:
+    """Return the receipt, or the error: a keyed request may be repeated and succeed."""
+    try:
+        return call()
+    except NetworkError as error:
+        return error
 
 
 def opened(name: str, stage: Stage) -> Iterator[Desk]:

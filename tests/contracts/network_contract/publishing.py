@@ -7,16 +7,17 @@ import pytest
 from automation.domain.publishing.network import Capability
 from automation.errors import NetworkError, RateLimited, Rejected, Sent, Unauthorized, Unavailable
 from tests.attempts import attempt
-from tests.contracts.network_contract.desk import NOBODY, TEXT, Desk, failed, part
-from tests.contracts.network_stages import Trouble
+from tests.contracts.network_contract.desk import NOBODY, Desk, failed
+from tests.contracts.trouble import Trouble
 from tests.wire.raw import closed_port
+from tests.wire.stage import TEXT
 
 
 class Publishing:
     """A post goes out once, and what is not sure is said to be not sure."""
 
     def test_a_published_post_has_an_id_and_an_address(self, desk: Desk) -> None:
-        receipt = desk.open().publish(part(), attempt("k"))
+        receipt = desk.open().publish(desk.part(), attempt("k"))
 
         assert receipt.network_id
         assert receipt.url.startswith("http")
@@ -26,7 +27,7 @@ class Publishing:
     def test_a_text_exactly_at_the_limit_goes_out(self, desk: Desk) -> None:
         limit = desk.open().limits().text.max
 
-        desk.open().publish(part("k" * limit, length=limit), attempt("k"))
+        desk.open().publish(desk.part("k" * limit, length=limit), attempt("k"))
 
         assert desk.stage.texts() == ["k" * limit]
 
@@ -35,20 +36,21 @@ class Publishing:
         limit = network.limits().text.max
 
         error = failed(
-            lambda: network.publish(part("k" * (limit + 1), length=limit + 1), attempt("k"))
+            lambda: network.publish(desk.part("k" * (limit + 1), length=limit + 1), attempt("k"))
         )
 
         assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, None)
         assert desk.stage.texts() == []
 
     def test_a_thread_answers_the_part_before_it(self, desk: Desk) -> None:
+        desk.needs(Capability.THREAD, Capability.FIND_OWN_POSTS)
         network = desk.open()
-        if Capability.THREAD not in network.spec.can:
-            pytest.skip("declared in the header")
-        first = network.publish(part("1/2"), attempt("k/0"))
-        second = network.publish(part("2/2"), attempt("k/1", reply_to=first))
+        first = network.publish(desk.part("1/2"), attempt("k/0"))
+        second = network.publish(desk.part("2/2"), attempt("k/1", reply_to=first))
 
-        found = network.find(part("2/2"), attempt(since=desk.started_at, reply_to=first), NOBODY)
+        found = network.find(
+            desk.part("2/2"), attempt(since=desk.started_at, reply_to=first), NOBODY
+        )
 
         assert found == second
 
@@ -66,18 +68,18 @@ class Publishing:
     ) -> None:
         network = desk.open()
         network.check()
-        desk.stage.trouble(trouble)
+        desk.trouble(trouble)
 
-        error = failed(lambda: network.publish(part(), attempt("k")))
+        error = failed(lambda: network.publish(desk.part(), attempt("k")))
 
         assert (type(error), error.call.sent) == (kind, Sent.NO)
         assert desk.stage.texts() == []
 
     def test_a_network_that_asks_to_wait_says_until_when(self, desk: Desk) -> None:
-        desk.stage.trouble(Trouble.LIMITED)
+        desk.trouble(Trouble.LIMITED)
         network = desk.open()
 
-        error = failed(lambda: network.publish(part(), attempt("k")))
+        error = failed(lambda: network.publish(desk.part(), attempt("k")))
 
         assert error.call.retry_at is not None
         assert timedelta(seconds=30) < error.call.retry_at - desk.started_at < timedelta(seconds=90)
@@ -85,6 +87,6 @@ class Publishing:
     def test_a_server_that_cannot_be_reached_got_nothing(self, desk: Desk) -> None:
         network = desk.open(address=f"http://127.0.0.1:{closed_port()}/@kopi_senja")
 
-        error = failed(lambda: network.publish(part(), attempt("k")))
+        error = failed(lambda: network.publish(desk.part(), attempt("k")))
 
         assert (type(error), error.call.sent) == (Unavailable, Sent.NO)

@@ -1,65 +1,31 @@
-"""Where a network plays: a server of its kind on this machine, and what the suite asks of it."""
+"""The rehearsal network as Mastodon's stage."""
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Mapping, Sequence
 
+from automation.domain.content.draft import Part
+from automation.domain.content.media import MediaFile
+from automation.domain.publishing.publication import Receipt
 from automation.rehearsal.network import Effect, Fault, start_rehearsal
-
-
-class Trouble(StrEnum):
-    """What may befall the next request that publishes."""
-
-    LOST = "stored, then the connection ends"
-    CUT = "the connection ends before it is stored"
-    NEVER = "stored, and no answer ever comes"
-    ERROR_AFTER = "stored, and 500 is answered"
-    ERROR_BEFORE = "503, and nothing is stored"
-    PAGE = "a web page with status 200"
-    HALF = "stored, and half the JSON comes"
-    TOO_LARGE = "stored, and the answer is huge"
-    REDIRECT = "sent to another server"
-    LIMITED = "429, come back in a minute"
-    UNAUTHORIZED = "401 from now on"
-    FORBIDDEN = "403"
-    REFUSED = "422"
-
-
-class Stage(Protocol):
-    """One account on one network's server, and the server's own view of it."""
-
-    address: str
-    secrets: Mapping[str, str]
-    """The environment that opens the account."""
-
-    def texts(self) -> Sequence[str]:
-        """Return what the account has published there, oldest first."""
-        ...
-
-    def trouble(self, trouble: Trouble) -> None:
-        """Let the next publishing request meet a misfortune."""
-        ...
-
-    def mend(self) -> None:
-        """End all misfortunes."""
-        ...
-
-    def ignore_keys(self) -> None:
-        """Let the server forget idempotency keys, as compatible servers do."""
-        ...
-
-    def stop(self) -> None:
-        """Close the server."""
-        ...
+from tests.contracts.trouble import Trouble
+from tests.wire.stage import TEXT
 
 
 class MastodonStage:
     """The rehearsal network."""
 
+    account = "kopi_senja"
+    spared: Mapping[Trouble, str] = {}
+
     def __init__(self) -> None:
         self.secrets: Mapping[str, str] = {"MASTODON_TOKEN_BRAND": "rehearsal-kopi-senja"}
         self.server = start_rehearsal()
         self.address = f"{self.server.url}/@kopi_senja"
+
+    def part(self, text: str = TEXT, *, length: int = 90) -> Part:
+        return Part(text=text, visibility="public", language="id", length=length)
+
+    def read(self, file: MediaFile) -> bytes:
+        raise LookupError(file.address)
 
     def texts(self) -> Sequence[str]:
         return [post.text for post in self.server.posts("kopi_senja")]
@@ -79,6 +45,12 @@ class MastodonStage:
 
     def ignore_keys(self) -> None:
         self.server.add_fault(Fault(effect=Effect.IGNORE_KEYS))
+
+    def write_to_us(self, receipt: Receipt, text: str) -> str:
+        raise NotImplementedError
+
+    def hidden(self) -> Sequence[str]:
+        raise NotImplementedError
 
     def stop(self) -> None:
         self.server.stop()
@@ -100,4 +72,6 @@ _FAULTS = {
     Trouble.REFUSED: (Effect.STATUS, 422),
 }
 
-STAGES: Mapping[str, Callable[[], Stage]] = {"mastodon": MastodonStage}
+
+def stage() -> MastodonStage:
+    return MastodonStage()
