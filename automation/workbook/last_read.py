@@ -11,6 +11,7 @@ from automation.domain.ids import PostId
 from automation.domain.run import Run
 from automation.workbook import log_rows
 from automation.workbook.calls import Calls
+from automation.workbook.cell_limit import fitted
 from automation.workbook.decode_calendar import CalendarRow
 from automation.workbook.locate import find_columns, header_key
 from automation.workbook.open_tab import OpenTab, text_of
@@ -136,7 +137,8 @@ class LastRead:
         if isinstance(value, bool) or (column.values and value not in (None, "")):
             word = ("yes" if value else "no") if isinstance(value, bool) else str(value)
             return column.label(word, self.language)
-        return log_rows.cell_of(value)
+        cell = log_rows.cell_of(value)
+        return fitted(cell, self.language) if isinstance(cell, str) else cell
 
 
 def _patch(tab: OpenTab, row: RowRef, column: str, value: Written) -> Patch:

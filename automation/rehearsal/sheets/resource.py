@@ -60,12 +60,13 @@ def sheet_properties(book: Spreadsheet, sheet: Sheet) -> Message:
     """Write SheetProperties; id and index stand there even as 0."""
     facts = sparse(sheet.facts)
     grid = {"rowCount": sheet.row_count, "columnCount": sheet.column_count, **sheet.grid_facts}
+    is_grid = facts.get("sheetType", "GRID") == "GRID"  # a sheet that is one chart has no grid
     return {
         "sheetId": sheet.id,
         "title": sheet.title,
         "index": book.position(sheet),
         "sheetType": "GRID",
-        _GRID: sparse(grid),
+        **({_GRID: sparse(grid)} if is_grid else {}),
         **facts,
     }
 

@@ -30,7 +30,7 @@ class Group:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet of the grid kind; the other kinds are not played.
+    """A sheet of the grid kind; of the other kinds only their type is told.
 
     `facts` and `grid_facts` are the rest of its properties, `objects` what lies on it by the name
     of its field, `lines` sizes and hiding by index.

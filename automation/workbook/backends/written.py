@@ -4,13 +4,8 @@ import math
 
 from automation.errors import SheetError
 from automation.language import mark
+from automation.workbook.cell_limit import CELL_MAX_UNITS
 from automation.workbook.protocol import Written
-
-CELL_MAX_UNITS = 32_767
-"""Longest text of one cell, in UTF-16 code units.
-
-Source: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 (checked 2026-11-21)
-"""
 
 INTEGER_MAX = 2**53
 """Spreadsheets keep numbers as 64-bit floats: integers beyond this lose their last digits."""

@@ -32,7 +32,7 @@ def add_sheet(draft: Draft, request: Message) -> Message:
         title=title,
         row_count=int(grid.get("rowCount", 1000)),
         column_count=int(grid.get("columnCount", 26)),
-        facts={key: value for key, value in wanted.items() if key in _FACTS},
+        facts={key: value for key, value in wanted.items() if key in {*_FACTS, "sheetType"}},
         grid_facts=_grid_facts(grid),
     )
     index = wanted.get("index")

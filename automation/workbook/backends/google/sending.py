@@ -116,11 +116,13 @@ class Sent:
         return any(tail.count(event) != 1 for event in self.events)
 
     def is_same_row(self, row: int, seen: Seen, at: int) -> bool:
-        """Whether the cells we did not write stand there as they stood in our row."""
+        """Whether the cells we did not write, nor a formula, stand there as they stood in our row."""
         ours = self.written(row)
         width = 1 + max([len(self.view.rows[row]), *(c for r, c in seen if r == at)], default=0)
         return all(
-            column in ours or seen.get((at, column)) == self.cell(row, column)
+            column in ours
+            or (at, column) in seen.computed
+            or seen.get((at, column)) == self.cell(row, column)
             for column in range(width)
         )
 

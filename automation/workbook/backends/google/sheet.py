@@ -1,6 +1,6 @@
 """One spreadsheet's calls: its tabs, values of ranges, one atomic change. Typed in and out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,24 @@ from automation.workbook.backends.google.client import BoundedClient
 from automation.workbook.protocol import Cell
 
 _TABS = "properties.title,sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
-_SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.effectiveValue))"
+_SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue.formulaValue)))"
 
 Rows = list[list[Cell]]
-Seen = Mapping[tuple[int, int], Cell]
-"""Cells by row and column, from 0; what was not asked for or is empty is not in it."""
+
+
+class Seen(dict[tuple[int, int], Cell]):
+    """Cells by row and column, from 0; what was not asked for or is empty is not in it.
+
+    `computed` are those with a formula: what they show may follow from what was just written.
+    """
+
+    def __init__(
+        self,
+        cells: Mapping[tuple[int, int], Cell] | None = None,
+        computed: Collection[tuple[int, int]] = (),
+    ) -> None:
+        super().__init__(cells or {})
+        self.computed = frozenset(computed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +129,15 @@ class Sheet:
 
 
 def _seen(sheet: Mapping[str, Any]) -> Seen:
-    return {
-        (row, column): cell
-        for part in sheet.get("data", [])
-        for row, line in enumerate(part.get("rowData", []), start=part.get("startRow", 0))
-        for column, data in enumerate(line.get("values", []), start=part.get("startColumn", 0))
-        if (cell := as_cell_of(data)) is not None
-    }
+    cells = {place: as_cell_of(data) for place, data in _cells_of(sheet)}
+    return Seen(
+        {place: cell for place, cell in cells.items() if cell is not None},
+        [place for place, data in _cells_of(sheet) if data.get("userEnteredValue")],
+    )
+
+
+def _cells_of(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int], Mapping[str, Any]]]:
+    for part in sheet.get("data", []):
+        for row, line in enumerate(part.get("rowData", []), start=part.get("startRow", 0)):
+            for column, data in enumerate(line.get("values", []), start=part.get("startColumn", 0)):
+                yield (row, column), data

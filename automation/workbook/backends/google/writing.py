@@ -90,7 +90,7 @@ class Commit:
                     raise
                 errand.wait(failed.failure)
                 continue
-            if any(one.went_astray(seen.get(one.id, {})) or one.is_unsure for one in sent):
+            if any(one.went_astray(seen.get(one.id, Seen())) or one.is_unsure for one in sent):
                 self._doubtful.append(_Doubtful(sent, seen))
                 self._look_whole = True
                 return None
@@ -163,7 +163,7 @@ class Commit:
             for sent in doubtful.sent:
                 if sent.tab == tab:
                     former = Former(sent.id_column, [sent.view, *known])
-                    seen = None if doubtful.seen is None else doubtful.seen.get(sent.id, {})
+                    seen = None if doubtful.seen is None else doubtful.seen.get(sent.id, Seen())
                     yield from mends(sent, seen, now, former)
 
     # Looking
