@@ -92,6 +92,6 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
         alt = attachment.alt_text or t(mark("no alt text"))
         lines.append(f"▣ {attachment.file.address} · {alt}")
     extras = [word for word in (part.visibility, part.language) if word]
-    length = t(mark("{length} of {max}")).format(length=part.length, max=spec.text.max)
+    length = t(mark("{length} of {max}")).format(length=part.length, max=part.max_length)
     lines.append(f"[{' · '.join([spec.title, length, *extras])}]")
     return "\n".join(lines)

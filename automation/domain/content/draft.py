@@ -29,6 +29,8 @@ class Part:
     language: str = ""
     length: int = 0
     """The text's length counted the network's way, and in its unit."""
+    max_length: int = 0
+    """The longest that this part may be, in the same unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

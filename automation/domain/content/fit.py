@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
+from automation.domain.content import lengths
 from automation.domain.content.draft import Attachment, Draft, Part
 from automation.domain.content.media import MediaFile
 from automation.domain.content.post import Post
-from automation.domain.content.text import COUNTERS, grapheme_count, holds_link, shortened
+from automation.domain.content.text import grapheme_count, holds_link
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds
 from automation.domain.problems.problem import Labels, Problem, ProblemKind
 from automation.domain.publishing.network import (
     Capability,
-    MediaLimit,
+    Field,
     NetworkSpec,
     TextLimit,
 )
@@ -25,13 +26,6 @@ from automation.domain.team.channel import Channel
 from automation.language import Sentence, mark
 
 LANGUAGE_CODE = regex.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-def length_of(text: str, limit: TextLimit, warning: str = "") -> int:
-    """Count a text the network's own way, with its content warning where the network counts it."""
-    count = COUNTERS[limit.unit]
-    counted = shortened(text, url_length=limit.url_length, local_mentions=limit.local_mentions)
-    return count(counted) + (count(warning) if limit.counts_warning else 0)
 
 
 def fit(
@@ -68,6 +62,7 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
     if post.first_comment:
         texts.append(post.first_comment)
     for place, text in enumerate(texts):
+        limit = _limit_of(place, post, spec)
         yield Part(
             text=text,
             replies_to=_answers(place, post),
@@ -75,7 +70,8 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
             content_warning=post.content_warning,
             visibility=post.visibility,
             language=post.language,
-            length=length_of(text, spec.text, post.content_warning),
+            length=lengths.length_of(text, limit, post.content_warning),
+            max_length=limit.max,
         )
 
 
@@ -96,46 +92,36 @@ def _problem(post: Post, kind: ProblemKind, column: str = "", /, **facts: object
     return Problem(kind=kind, tab="calendar", row=post.id, column=column, facts=facts)
 
 
-def _name_of(place: int, post: Post, draft: Draft) -> Sentence:
+def _name_of(place: int, post: Post, draft: Draft) -> tuple[Sentence, str]:
+    """Return how a part is named, and the column it stands in."""
     if place == 0:
-        return Sentence(mark("The text"))
+        return Sentence(mark("The text")), "text"
     if post.first_comment and place == len(draft.parts) - 1:
-        return Sentence(mark("The first comment"))
-    return Sentence(mark("Part {number} of the thread"), {"number": place})
+        return Sentence(mark("The first comment")), "first_comment"
+    return Sentence(mark("Part {number} of the thread"), {"number": place}), "thread"
 
 
 def _text_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
     first = draft.parts[0]
     if not first.text.strip() and not first.attachments and not post.media:
         yield _problem(post, content_kinds.EMPTY_POST, "text")
+    if title := spec.fields.get(Field.TITLE):
+        name = Sentence(mark("The title"))
+        for kind, facts in lengths.problems_of(post.title, title):
+            yield _problem(post, kind, "title", part=name, network=spec.title, **facts)
     for place, part in enumerate(draft.parts):
-        over = part.length - spec.text.max
-        if over > 0:
-            yield _problem(
-                post,
-                content_kinds.TEXT_TOO_LONG,
-                "text",
-                part=_name_of(place, post, draft),
-                length=part.length,
-                network=spec.title,
-                max=spec.text.max,
-                over=over,
-                tail=_tail(part.text, spec.text, part.content_warning),
-            )
+        name, column = _name_of(place, post, draft)
+        for kind, facts in lengths.problems_of(
+            part.text, _limit_of(place, post, spec), warning=part.content_warning
+        ):
+            yield _problem(post, kind, column, part=name, network=spec.title, **facts)
 
 
-def _tail(text: str, limit: TextLimit, warning: str) -> str:
-    """Return the last words that still fit, so a person sees where the limit falls."""
-    clusters = regex.findall(r"\X", text)
-    low, high = 0, len(clusters)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if length_of("".join(clusters[:middle]), limit, warning) <= limit.max:
-            low = middle
-        else:
-            high = middle - 1
-    fitting = "".join(clusters[max(0, low - 24) : low])
-    return f"…{' '.join(fitting.split())}"
+def _limit_of(place: int, post: Post, spec: NetworkSpec) -> TextLimit:
+    """A first comment has its own limit, and so may a text that stands below media."""
+    if place > len(post.thread):
+        return spec.limit_of(Field.COMMENT)
+    return spec.limit_of(Field.CAPTION) if place == 0 and post.media else spec.text
 
 
 def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
@@ -172,13 +158,11 @@ def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Pro
     if len(images) != len(attachments) and len(attachments) > 1 and not limit.mixed:
         yield _problem(post, content_kinds.MIXED_MEDIA, "media", network=spec.title)
     for attachment in attachments:
-        yield from _file_problems(post, attachment, limit, spec.title)
+        yield from _file_problems(post, attachment, spec)
 
 
-def _file_problems(
-    post: Post, attachment: Attachment, limit: MediaLimit, network: str
-) -> Iterator[Problem]:
-    file = attachment.file
+def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Iterator[Problem]:
+    file, limit, network = attachment.file, spec.media, spec.title
     if file.mime not in limit.image_types | limit.video_types:
         yield _problem(
             post,
@@ -210,18 +194,25 @@ def _file_problems(
             size=file.pixels,
             max=limit.image_max_pixels,
         )
-    over = grapheme_count(attachment.alt_text) - limit.alt_text_max
-    if over > 0:
+    length, longest = _alt_length(attachment.alt_text, spec)
+    if length > longest:
         yield _problem(
             post,
             content_kinds.ALT_TOO_LONG,
             "alt_text",
             value=file.address,
             network=network,
-            length=over + limit.alt_text_max,
-            max=limit.alt_text_max,
-            over=over,
+            length=length,
+            max=longest,
+            over=length - longest,
         )
+
+
+def _alt_length(alt_text: str, spec: NetworkSpec) -> tuple[int, int]:
+    own = spec.fields.get(Field.ALT_TEXT)
+    if own is None:
+        return grapheme_count(alt_text), spec.media.alt_text_max
+    return lengths.length_of(alt_text, own), own.max
 
 
 def _megabytes(size: int) -> str:

@@ -85,16 +85,53 @@ ALT_WITHOUT_MEDIA = problem_kind(
 TEXT_TOO_LONG = problem_kind(
     "text_too_long",
     mark(
-        "{part} is {length} long on {network}, which takes {max}; the limit falls after “{tail}”."
+        "{part} has {length} {unit} on {network}, which takes {max}; the limit falls after “{tail}”."
     ),
     mark("Shorten it by {over}, or write a shorter text for {network} alone."),
     Who.OWNER,
     part="The text",
     length="523",
+    unit="characters",
     network="Mastodon",
     max="500",
     tail="…dan kami tunggu",
     over="23",
+)
+TEXT_MISSING = problem_kind(
+    "text_missing",
+    mark("{part} is empty, and {network} takes no post without it."),
+    mark("Write it."),
+    Who.OWNER,
+    part="The title",
+    network="YouTube",
+)
+TOO_MANY_IN_TEXT = problem_kind(
+    "too_many_in_text",
+    mark("{part} has {count} {things} where {network} takes {max}."),
+    mark("Take out {over}, or write another text for {network} alone."),
+    Who.OWNER,
+    part="The text",
+    count="33",
+    things="hashtags",
+    network="Instagram",
+    max="30",
+    over="3",
+)
+SIGN_REFUSED = problem_kind(
+    "sign_refused",
+    mark("{part} has signs that {network} does not take: {signs}."),
+    mark("Write it without them."),
+    Who.OWNER,
+    part="The text",
+    network="YouTube",
+    signs="< >",
+)
+TEXT_BROKEN = problem_kind(
+    "text_broken",
+    mark("{part} has half a character, most often an emoji that was cut in two."),
+    mark("Delete the odd sign, and type it anew."),
+    Who.OWNER,
+    part="The text",
 )
 CANNOT = problem_kind(
     "cannot",

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
-from automation.domain.content.text import Unit
+from automation.domain.content.text import Finder, Kind, Unit
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -54,17 +54,48 @@ class Verified(StrEnum):
     READ = "read"
 
 
+class Grade(StrEnum):
+    """How sure a fact is; one that nobody has confirmed is a default, to be replaced when known."""
+
+    OFFICIAL = "official"
+    SECOND_HAND = "second_hand"
+    UNVERIFIED = "unverified"
+
+
+class Field(StrEnum):
+    """A text that may have a limit of its own, besides the post's."""
+
+    TITLE = "title"
+    CAPTION = "caption"
+    """The post's text when it stands below pictures or a video."""
+    COMMENT = "comment"
+    ALT_TEXT = "alt_text"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLimit:
-    """The longest text, in `unit`. `url_length` is what any http(s) link counts, None = its own length."""
+    """The longest text, in `unit`. `url_length` is what any link counts, None = its own length."""
 
     max: int
     unit: Unit
+    also: Mapping[Unit, int] = field(default_factory=dict)
+    """Further limits of the same text, such as 3000 bytes beside 300 graphemes."""
     url_length: int | None = None
     local_mentions: bool = False
     """Whether of `@user@server` only `@user` counts."""
     counts_warning: bool = False
     """Whether the content warning counts too."""
+    finder: Finder = Finder.PLAIN
+    """By whose rules links, names and tags are found."""
+    most: Mapping[Kind, int] = field(default_factory=dict)
+    """The most links, names or tags."""
+    same_once: bool = False
+    """Whether the same link, name or tag counts once, however often it stands there."""
+    refused: str = ""
+    """Signs the network does not take, one after the other."""
+    required: bool = False
+    """Whether a post may not go without it, even with pictures."""
+    grade: Grade = Grade.OFFICIAL
     source: str
     checked: date
 
@@ -118,6 +149,12 @@ class NetworkSpec:
     verified_against: str = ""
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Closed sets of values, such as the visibilities."""
+    fields: Mapping[Field, TextLimit] = field(default_factory=dict)
+    """Limits of texts that differ from the post's own; one with a title limit publishes titles."""
+
+    def limit_of(self, name: Field) -> TextLimit:
+        """Return a field's own limit, or else that of the post's text."""
+        return self.fields.get(name, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

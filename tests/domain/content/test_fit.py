@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.content.draft import Draft
-from automation.domain.content.fit import fit, length_of
+from automation.domain.content.fit import fit
+from automation.domain.content.lengths import length_of
 from automation.domain.content.post import Post
 from automation.domain.content.text import Unit
 from automation.domain.ids import Revision
@@ -263,6 +264,7 @@ WORDS = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(
     text=WORDS, warning=WORDS, thread=st.lists(WORDS, max_size=2),
     link=st.sampled_from(["", "https://kopi.example/menu"]),

@@ -22,6 +22,7 @@ from automation.domain.content.text.entity import (
     utf8_spans,
     utf16_spans,
 )
+from automation.domain.content.text.finders import Finder, entities_in
 from automation.domain.content.text.plain import (
     hashtags_in,
     holds_link,
@@ -34,12 +35,14 @@ from automation.domain.content.text.words import contains_word, missing_of, word
 __all__ = [
     "COUNTERS",
     "Entity",
+    "Finder",
     "Kind",
     "Span",
     "Unit",
     "apart",
     "contains_word",
     "emoji_byte_count",
+    "entities_in",
     "grapheme_count",
     "graphemes",
     "hashtags_in",

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.content.text.count import COUNTERS, Unit, graphemes
@@ -48,12 +48,14 @@ TEXTS = st.text() | st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_graphemes_are_cut_as_unicode_says_and_lose_nothing(text: str) -> None:
     assert graphemes(text) == regex.findall(r"\X", text)
     assert "".join(graphemes(text)) == text
 
 
+@settings(deadline=None)
 @given(text=TEXTS, more=TEXTS)
 def test_more_text_never_counts_less_where_signs_do_not_join(text: str, more: str) -> None:
     for unit in (Unit.CODE_POINTS, Unit.UTF16, Unit.UTF8_BYTES):

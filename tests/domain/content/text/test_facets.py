@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.content.text import utf8_spans, utf16_spans
@@ -55,6 +55,7 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(text=PIECES)
 def test_offsets_cut_the_entity_out_of_the_bytes_and_out_of_the_units(text: str) -> None:
     found = bluesky_entities(text)
@@ -68,6 +69,7 @@ def test_offsets_cut_the_entity_out_of_the_bytes_and_out_of_the_units(text: str)
         assert utf16[units.start * 2 : units.end * 2].decode("utf-16-le", "surrogatepass") == shown
 
 
+@settings(deadline=None)
 @given(text=PIECES)
 def test_facets_never_overlap(text: str) -> None:
     found = bluesky_entities(text)

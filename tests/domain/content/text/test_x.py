@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.content.text.entity import Entity
@@ -101,6 +101,7 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(text=PIECES)
 def test_what_is_found_lies_in_the_text_and_apart(text: str) -> None:
     found = x_entities(text)
@@ -111,11 +112,13 @@ def test_what_is_found_lies_in_the_text_and_apart(text: str) -> None:
     assert all(one.value.removeprefix("https://") in text for one in found)
 
 
+@settings(deadline=None)
 @given(text=PIECES)
 def test_a_text_weighs_the_same_however_its_accents_are_written(text: str) -> None:
     assert x_weight(unicodedata.normalize("NFD", text)) == x_weight(text)
 
 
+@settings(deadline=None)
 @given(text=PIECES, more=PIECES)
 def test_texts_apart_weigh_what_each_of_them_weighs(text: str, more: str) -> None:
     assert x_weight(f"{text}\n\n{more}") == x_weight(text) + 2 + x_weight(more)
