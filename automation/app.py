@@ -8,31 +8,26 @@ only names it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, partial
-from pathlib import Path
+from functools import partial
 from time import monotonic, time
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from automation.domain.ids import RunId
 from automation.domain.run import Outcome, Run
-from automation.errors import ConfigError, LembarError, RunError
+from automation.dotenv import dotenv_beside
+from automation.errors import ConfigError, RunError
 from automation.jobs.by_name import IN_ONE_RUN, job_named
 from automation.language import LANGUAGES, Sentence, mark, translator
-from automation.settings import Settings, dotenv_beside, load_settings
+from automation.outside import Outside
+from automation.settings import load_settings
 
 if TYPE_CHECKING:
-    from automation.domain.content.media import MediaFile
-    from automation.domain.publishing.network import Network
-    from automation.domain.team.channel import Channel
-    from automation.http import Http
     from automation.jobs.context import Context, Log
     from automation.jobs.result import JobResult
-    from automation.media import MediaStore
-    from automation.media.drive import DriveFiles
     from automation.workbook.schema import Schema
     from automation.workbook.workbook import Workbook
 
@@ -127,64 +122,6 @@ class Wishes:
     options: Mapping[str, object] = field(default_factory=dict)
 
 
-class _Outside:
-    """The networks and media of one run, made ready when first asked for: an idle run never asks.
-
-    `closing` is told how to give back what was opened.
-    """
-
-    def __init__(
-        self, address: str, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
-    ) -> None:
-        self._address = address
-        self._folder = Path.cwd() if "://" in address else Path(address).resolve().parent
-        self._settings = settings
-        self._clock = clock
-        self._closing = closing
-
-    @cached_property
-    def _http(self) -> Http:
-        from automation.http import Http
-
-        http = Http(self._settings, clock=self._clock)
-        self._closing.callback(http.close)
-        return http
-
-    @cached_property
-    def _media(self) -> MediaStore:
-        from automation.http import PublicWeb
-        from automation.media import MediaStore
-        from automation.media.drive_links import is_of_drive
-
-        web = PublicWeb(closed=self._settings.rehearsal_only)
-
-        def fetch(address: str, into: BinaryIO, max_bytes_of: Callable[[bytes], int]) -> None:
-            source = self._drive if is_of_drive(address) else web
-            source.fetch(address, into, max_bytes_of)
-
-        return MediaStore(self._folder, fetch)
-
-    @cached_property
-    def _drive(self) -> DriveFiles:
-        from automation.media.drive import DriveFiles
-        from automation.workbook.backends.google.drive import drive_access
-
-        return DriveFiles(partial(drive_access, self._settings, self._address))
-
-    def open_network(self, channel: Channel) -> Network:
-        from automation.networks import open_network
-
-        return open_network(channel, self._settings, self._http, self.read)
-
-    def load(
-        self, addresses: Sequence[str]
-    ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
-        return self._media.load(addresses)
-
-    def read(self, file: MediaFile) -> bytes:
-        return self._media.read(file)
-
-
 def build_context(
     address: str, wishes: Wishes, closing: ExitStack, *, log: Log | None = None
 ) -> Context:
@@ -205,10 +142,11 @@ def build_context(
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
-    outside = _Outside(address, settings, clock, closing)
+    outside = Outside(address, settings, clock, closing)
     return Context(
         workbook=open_workbook(address, language=language_named(wishes.language), log=log),
         open_network=outside.open_network,
+        access_of=outside.access_of,
         media=outside,
         now=moment,
         clock=clock,

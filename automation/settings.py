@@ -8,14 +8,14 @@ process can be passed through `Settings.scrub`.
 import difflib
 import os
 import re
-import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from automation.domain.ids import ChannelId
+from automation.dotenv import read_dotenv
 from automation.errors import ConfigError
 from automation.language import LANGUAGES, Sentence, mark
 
@@ -24,23 +24,24 @@ SHORTEST_SECRET = 6
 """Values shorter than this many characters are not scrubbed: they would hide ordinary words."""
 
 _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CREDENTIALS"})
+TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
+"""Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
     "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
-    "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S",
+    "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
 _GOOGLE_KEYS = ("LEMBAR_GOOGLE_KEY", "GOOGLE_APPLICATION_CREDENTIALS")
 """They name a file, which is no secret; the key itself is refused there."""
 
 _YES = frozenset({"1", "true", "yes", "on", "ya"})
 _NO = frozenset({"", "0", "false", "no", "off", "tidak"})
-_LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
-_PLAIN = re.compile(
-    r"""(?P<quote>["'])(?P<inner>.*)(?P=quote)(?:\s+#.*)?|(?P<bare>[^"'].*?|)(?:\s+#.*)?"""
-)
 
 
 class Secret:
-    """A value that prints as `***`. `name` is the variable it came from, and may be shown."""
+    """A value that prints as `***`. `name` is the variable it came from, and may be shown.
+
+    It is a credential that nobody can renew but a person; see `automation.http.Credential`.
+    """
 
     __slots__ = ("_value", "name")
 
@@ -51,6 +52,27 @@ class Secret:
     def reveal(self) -> str:
         """Return the value itself, for the one place that must send it."""
         return self._value
+
+    @property
+    def generation(self) -> int:
+        """It is never renewed."""
+        return 0
+
+    def renew(self, since: int) -> bool:
+        """Refuse to: only a person can."""
+        return False
+
+    def fact(self, name: str) -> str:
+        """Return nothing: a copied value comes without facts about its account."""
+        return ""
+
+    @property
+    def advice(self) -> Sentence:
+        """What to do when the network refuses it."""
+        return Sentence(
+            mark("Whoever manages the channel makes a new one, puts it into {variable}, then runs \"lembar doctor\"."),
+            {"variable": self.name},
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return HIDDEN
@@ -64,6 +86,7 @@ class Settings:
     """What the environment says. `language` is `en` or `id`; `run_timeout_s` is in seconds.
 
     `rehearsal_only` forbids every address beyond this machine: a learner's run has it set.
+    `tokens` says where tokens are kept: `file`, `keyring` or `google:PROJECT`, empty for the file.
     `google_key` is the path of a Google service account's key file, empty for who is signed in.
     `run_id`, `run_notebook` and `run_timeout_s` are handed to the notebook's kernel by its runner.
     """
@@ -71,11 +94,15 @@ class Settings:
     language: str = "en"
     rehearsal_only: bool = False
     google_key: str = ""
+    tokens: str = ""
     runs: str = ""
     run_id: str = ""
     run_notebook: str = ""
     run_timeout_s: float | None = None
     secrets: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    found: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Everything the environment and the `.env` file hold, for what only a network's header names."""
+    _learnt: dict[str, Secret] = field(default_factory=dict, repr=False, compare=False)
 
     def secret_for(self, name: str, channel: ChannelId) -> Secret:
         """Return a channel's secret: its own variable, or else the one all channels share.
@@ -84,7 +111,7 @@ class Settings:
             ConfigError: neither is set; it names the variable to set.
         """
         own = secret_variable(name, channel)
-        secret = self.secrets.get(own) or self.secrets.get(name)
+        secret = self.own_secret(name, channel) or self.secrets.get(name)
         if secret is None:
             raise ConfigError(
                 mark("Channel {channel} has no credential: {variable} is not set."),
@@ -96,9 +123,27 @@ class Settings:
             )
         return secret
 
+    def own_secret(self, name: str, channel: ChannelId) -> Secret | None:
+        """Return what the channel's own variable holds; None when it is not set."""
+        return self.secrets.get(secret_variable(name, channel))
+
+    def answer(self, name: str, channel: ChannelId) -> str:
+        """Return what is set for a channel under a name, or for all of them; empty when nothing."""
+        return self.found.get(secret_variable(name, channel), self.found.get(name, "")).strip()
+
+    def learn(self, value: str, name: str) -> None:
+        """Remember a secret that came from elsewhere, such as a token renewed in mid-run."""
+        if len(value) >= SHORTEST_SECRET:
+            self._learnt[value] = Secret(value, name)
+
+    def known_secrets(self) -> list[Secret]:
+        """Return every secret known by now, the longest first."""
+        known = [*self.secrets.values(), *self._learnt.copy().values()]
+        return sorted(known, key=lambda one: -len(one.reveal()))
+
     def scrub(self, text: str) -> str:
         """Replace every known secret in a text, also in the form addresses carry it."""
-        for secret in sorted(self.secrets.values(), key=lambda one: -len(one.reveal())):
+        for secret in self.known_secrets():
             for form in (secret.reveal(), quote(secret.reveal(), safe="")):
                 text = text.replace(form, HIDDEN)
         return text
@@ -116,17 +161,19 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     Raises:
         ConfigError: a line of the file or a value cannot be read, or a name is misspelt.
     """
-    found = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
+    found = {**read_dotenv(dotenv), **(os.environ if environ is None else environ)}
     _refuse_misspelt(found)
     timeout = found.get("LEMBAR_RUN_TIMEOUT_S", "").strip()
     return Settings(
         language=_language(found),
         rehearsal_only=_flag(found, "LEMBAR_REHEARSAL_ONLY"),
         google_key=_google_key(found),
+        tokens=found.get("LEMBAR_TOKENS", "").strip(),
         runs=found.get("LEMBAR_RUNS", ""),
         run_id=found.get("LEMBAR_RUN_ID", ""),
         run_notebook=found.get("LEMBAR_RUN_NOTEBOOK", ""),
         run_timeout_s=_seconds("LEMBAR_RUN_TIMEOUT_S", timeout) if timeout else None,
+        found=found,
         secrets={
             name: Secret(value.strip(), name)
             for name, value in found.items()
@@ -138,66 +185,6 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
 def kernel_environment(**run: str) -> dict[str, str]:
     """Return what a run's kernel inherits: our own environment, and the run's `LEMBAR_` variables."""
     return {**os.environ, **{f"LEMBAR_{name.upper()}": value for name, value in run.items()}}
-
-
-def dotenv_beside(workbook: str = "") -> Path | None:
-    """Return the `.env` file beside the workbook, or else in the current folder."""
-    folders = [Path(workbook).parent, Path()] if workbook and "://" not in workbook else [Path()]
-    return next((folder / ".env" for folder in folders if (folder / ".env").is_file()), None)
-
-
-def dotenv_warnings(dotenv: Path) -> list[Sentence]:
-    """Say what makes a `.env` file less secret than it should be."""
-    warnings = []
-    if os.name == "posix" and dotenv.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        warnings.append(
-            Sentence(
-                mark('Other users of this machine can read {file}. Run "chmod 600 {file}".'),
-                {"file": dotenv},
-            )
-        )
-    if _is_tracked(dotenv.resolve()):
-        warnings.append(
-            Sentence(
-                mark(
-                    '{file} is kept in git, so its secrets are too. Run "git rm --cached {file}", add it to .gitignore, and renew every secret in it.'
-                ),
-                {"file": dotenv},
-            )
-        )
-    return warnings
-
-
-def _read_dotenv(dotenv: Path | None) -> dict[str, str]:
-    if dotenv is None:
-        return {}
-    try:
-        text = dotenv.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ConfigError(
-            mark("{file} cannot be read as text."),
-            mark("Whoever runs Lembar saves it as plain text (UTF-8), or removes it."),
-            file=dotenv,
-        ) from None
-    return dict(_pairs(text, dotenv))
-
-
-def _pairs(text: str, dotenv: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _LINE.fullmatch(line.strip())
-        value = _PLAIN.fullmatch(found["value"]) if found else None
-        if found is None or value is None:
-            raise ConfigError(
-                mark("Line {line} of {file} is not a setting."),
-                mark(
-                    "Whoever runs Lembar writes it as NAME=value, with both quotation marks or none."
-                ),
-                line=number,
-                file=dotenv,
-            )
-        yield found["name"], value["inner"] if value["quote"] else value["bare"]
 
 
 def _google_key(found: Mapping[str, str]) -> str:
@@ -266,13 +253,3 @@ def _bad_value(name: str, value: str, valid: str) -> ConfigError:
         value=value,
         valid=valid,
     )
-
-
-def _is_tracked(file: Path) -> bool:
-    """Say whether git keeps the file, by looking for its path in the index."""
-    for folder in file.parents:
-        index = folder / ".git" / "index"
-        if index.is_file():
-            path = file.relative_to(folder).as_posix().encode()
-            return bytes([len(path) & 0xFF]) + path + b"\0" in index.read_bytes()
-    return False

@@ -10,9 +10,10 @@ from pathlib import Path
 from automation.app import Wishes, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.run import Outcome
+from automation.dotenv import dotenv_beside
 from automation.errors import ConfigError
 from automation.language import mark
-from automation.settings import dotenv_beside, load_settings
+from automation.settings import load_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

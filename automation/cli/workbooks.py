@@ -5,9 +5,9 @@ from pathlib import Path
 from automation.app import Wishes, language_named, new_id, open_workbook, run_job
 from automation.cli.terminal import Terminal
 from automation.domain.approvals.approval import verify
+from automation.dotenv import dotenv_beside, dotenv_warnings
 from automation.errors import ConfigError
 from automation.language import Sentence, mark
-from automation.settings import dotenv_beside, dotenv_warnings
 from automation.workbook.backends import open_backend
 from automation.workbook.backends.google.address import read_address
 from automation.workbook.decode import zone_named

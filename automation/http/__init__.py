@@ -7,13 +7,16 @@ network's own answers mean beyond their status lives in the network's file.
 
 from automation.http.answer import Answer, Fields, Json, objects
 from automation.http.client import Http, Pace, Policy
+from automation.http.failure import Failure
 from automation.http.headers import Rate
 from automation.http.public import PublicWeb, is_public
-from automation.http.request import Caller, Repeat, Request, Upload
+from automation.http.request import Caller, Credential, Repeat, Request, Upload
 
 __all__ = [
     "Answer",
     "Caller",
+    "Credential",
+    "Failure",
     "Fields",
     "Http",
     "Json",

@@ -3,6 +3,7 @@
 import logging
 import random
 import time
+from base64 import b64encode
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from automation.http.headers import Rate, rate_of
 from automation.http.request import Caller, Request
 from automation.http.tls import tls_context
 from automation.language import mark
-from automation.settings import Secret, Settings
+from automation.settings import Settings
 
 log = logging.getLogger(__name__)
 for _chatty in ("httpx", "httpcore"):
@@ -95,11 +96,28 @@ class Http:
             ConfigError: the address may not be called from here; nothing was sent.
             NetworkError: what failed, and in `.call.sent` whether the network may have acted.
         """
-        self._guard(caller, request)
-        result = self._exhausted(caller, request) or self._persist(caller, request)
+        result = self.ask(caller, request)
         if isinstance(result, Answer):
             return result
         raise error_of(caller, request, result, now=self.clock(), scrub=self._settings.scrub)
+
+    def ask(self, caller: Caller, request: Request) -> Answer | Failure:
+        """Send a request and return its answer, or what failed, for who gives that a meaning of its own.
+
+        A request whose credential was refused did nothing: it is sent once more where the
+        credential can be renewed.
+
+        Raises:
+            ConfigError: the address may not be called from here; nothing was sent.
+            NetworkError: the credential could not be renewed; nothing was sent.
+        """
+        self._guard(caller, request)
+        generation = caller.token.generation
+        result = self._exhausted(caller, request) or self._persist(caller, request)
+        refused = isinstance(result, Failure) and caller.says_expired(result)
+        if refused and caller.token.renew(generation):
+            return self._persist(caller, request)
+        return result
 
     def _guard(self, caller: Caller, request: Request) -> None:
         """Refuse what must not be called: clear text beyond this machine, and the world in a rehearsal."""
@@ -180,9 +198,10 @@ class Http:
                 url,
                 params=request.query or None,
                 data=request.form or None,
+                json=request.json,
                 files={"file": (file.name, file.body, file.mime)} if file else None,
                 headers=headers,
-                auth=_Bearer(caller.token),
+                auth=_Signed(caller) if caller.scheme else None,
                 timeout=httpx.Timeout(
                     silence_s, connect=self._policy.connect_s, pool=self._policy.connect_s
                 ),
@@ -211,15 +230,20 @@ class Http:
         return Answer(status=head.status, headers=head.headers, body=bytes(body))
 
 
-class _Bearer(httpx.Auth):
-    """Puts the token on the request, and nowhere a traceback's variables would show it."""
+class _Signed(httpx.Auth):
+    """Puts the credential on the request, and nowhere a traceback's variables would show it."""
 
-    def __init__(self, token: Secret) -> None:
-        self._token = token
+    def __init__(self, caller: Caller) -> None:
+        self._token = caller.token
+        self._scheme = caller.scheme.encode()
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers.update({b"Authorization": b"Bearer " + self._token.reveal().encode()})
+        request.headers.update({b"Authorization": self._scheme + b" " + self._value()})
         yield request
+
+    def _value(self) -> bytes:
+        value = self._token.reveal().encode()
+        return b64encode(value) if self._scheme == b"Basic" else value
 
 
 def _url(address: str) -> httpx.URL | None:

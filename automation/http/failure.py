@@ -56,6 +56,11 @@ class Failure:
         """The HTTP status, None when none came."""
         return self.answer.status if self.answer else None
 
+    @property
+    def is_harmless(self) -> bool:
+        """Whether nothing can have come of it: nobody was reached, or the answer was a refusal."""
+        return self.trouble is Trouble.NOT_REACHED or 400 <= (self.status or 0) < 500
+
     def retry_at(self, now: datetime) -> datetime | None:
         """Return when the network wants to be asked again, None when it does not say."""
         if self.answer is None or self.answer.status not in _PASSING:
@@ -107,7 +112,7 @@ def error_of(
     return kind(
         what, fix, call=call,
         trouble=Sentence(failure.trouble), detail=_detail(failure.answer, scrub),
-        variable=caller.token.name, until=_clock_text(call.retry_at),
+        advice=caller.token.advice, until=_clock_text(call.retry_at),
     )  # fmt: skip
 
 
@@ -164,7 +169,7 @@ _SENTENCES: Mapping[type[NetworkError], tuple[str, str]] = {
     ),
     Unauthorized: (
         mark("{network} refused the credential of channel {channel} ({status}): {detail}."),
-        mark("It has expired, was revoked or lacks a right. Whoever manages the channel makes a new one, puts it into {variable}, then runs \"lembar doctor\"."),
+        mark("It has expired, was revoked or lacks a right. {advice}"),
     ),
     RateLimited: (
         mark("{network} asks channel {channel} to wait until {until}: too many requests."),

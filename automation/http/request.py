@@ -1,11 +1,61 @@
 """What is asked of a network, and by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from automation.settings import Secret
+from automation.language import Sentence
+
+if TYPE_CHECKING:
+    from automation.http.answer import Json
+    from automation.http.failure import Failure
+
+
+class Credential(Protocol):
+    """What opens a channel: a Secret from the environment, or one that renews itself.
+
+    A network is given it and passes it on; only the one place that sends looks inside.
+    """
+
+    @property
+    def name(self) -> str:
+        """Where it came from, such as a variable; may be shown."""
+        ...
+
+    @property
+    def generation(self) -> int:
+        """How often it was renewed since it was opened."""
+        ...
+
+    @property
+    def advice(self) -> Sentence:
+        """What to do when the network refuses it."""
+        ...
+
+    def reveal(self) -> str:
+        """Return the value that is in force now; one about to expire is renewed first.
+
+        Raises:
+            NetworkError: it has expired and could not be renewed.
+        """
+        ...
+
+    def renew(self, since: int) -> bool:
+        """Renew it after a refusal, unless that was done since that generation.
+
+        Returns whether there is another value to try.
+        """
+        ...
+
+    def fact(self, name: str) -> str:
+        """Return what the network told of the account when it was connected; empty when nothing."""
+        ...
+
+
+def is_unauthorized(failure: "Failure") -> bool:
+    """Say whether a failure means that the credential is no longer taken, as most networks say it."""
+    return failure.status == 401
 
 
 class Repeat(Enum):
@@ -23,11 +73,18 @@ class Repeat(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """On whose behalf a request is made: the network's title, our channel, and its credential."""
+    """On whose behalf a request is made: the network's title, our channel, and its credential.
+
+    `scheme` is the word before the credential in the `Authorization` header: `Bearer`, `Bot`, or
+    `Basic` for a credential `name:password`; empty sends no such header. `says_expired` tells a
+    refusal that a renewed credential may mend.
+    """
 
     network: str
     channel: str
-    token: Secret
+    token: Credential
+    scheme: str = "Bearer"
+    says_expired: "Callable[[Failure], bool]" = is_unauthorized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +108,9 @@ class Request:
     method: Literal["GET", "POST", "DELETE"]
     url: str
     repeat: Repeat
-    query: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, str | list[str]] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    form: Mapping[str, str | list[str]] = field(default_factory=dict, repr=False)
+    json: "Mapping[str, Json] | None" = field(default=None, repr=False)
     file: Upload | None = None
     key: str = ""
     """Sent as `Idempotency-Key` when there is one."""

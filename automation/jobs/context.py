@@ -8,6 +8,7 @@ from typing import Protocol
 from automation.domain.content.media import MediaFile
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
+from automation.domain.publishing.sign_in import Access
 from automation.domain.team.channel import Channel
 from automation.errors import LembarError
 from automation.language import Translate, translator
@@ -40,6 +41,11 @@ def silent(line: str, *, done: int | None = None, total: int | None = None) -> N
     """Say nothing."""
 
 
+def unknown_access(_channel: Channel) -> Access | None:
+    """Know nothing of how long access lasts."""
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """Everything a job may touch. Tests build it with fakes of the wire, never of our own code."""
@@ -56,6 +62,8 @@ class Context:
     run: RunId
     header_of: Callable[[str, str, str], str]
     """The header people see for (language, tab, column)."""
+    access_of: Callable[[Channel], Access | None] = unknown_access
+    """How long a channel's access lasts, without asking its network; a LembarError when that cannot be read."""
     wished_language: str = ""
     """The language asked for this run; empty for the workbook's own."""
     dry_run: bool = False

@@ -9,9 +9,9 @@ from automation.domain.content.media import MediaFile
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
-from automation.http import Http
+from automation.http import Credential, Http
 from automation.language import mark
-from automation.settings import Secret, Settings
+from automation.settings import Settings
 
 NETWORKS: Mapping[str, str] = {
     "mastodon": "automation.networks.mastodon:Mastodon",
@@ -21,6 +21,9 @@ NETWORKS: Mapping[str, str] = {
 ReadMedia = Callable[[MediaFile], bytes]
 """Returns a media file's bytes, exactly those that were checked."""
 
+CredentialFor = Callable[[NetworkSpec, str, Channel], Credential]
+"""Returns the credential for one secret of a network's header; a ConfigError where there is none."""
+
 
 class Opener(Protocol):
     """What a network's class is: its header, and how it is made for one channel."""
@@ -28,7 +31,7 @@ class Opener(Protocol):
     spec: NetworkSpec
 
     def __call__(
-        self, channel: Channel, secrets: Mapping[str, Secret], http: Http, read_media: ReadMedia
+        self, channel: Channel, secrets: Mapping[str, Credential], http: Http, read_media: ReadMedia
     ) -> Network:
         """Open the network for a channel; nothing is sent yet."""
         ...
@@ -44,9 +47,15 @@ def spec_of(name: str) -> NetworkSpec:
 
 
 def open_network(
-    channel: Channel, settings: Settings, http: Http, read_media: ReadMedia
+    channel: Channel,
+    settings: Settings,
+    http: Http,
+    read_media: ReadMedia,
+    credential_for: CredentialFor | None = None,
 ) -> Network:
     """Return a channel's network, ready to be called. Nothing is sent yet.
+
+    `credential_for` finds each secret its header names; without it they come from the environment.
 
     Raises:
         ConfigError: the network is unknown, its credential is not set, the channel's address is
@@ -59,7 +68,12 @@ def open_network(
             mark("Nothing was sent. A trainer puts the rehearsal network's address into the channels tab, or runs it without LEMBAR_REHEARSAL_ONLY."),
             channel=channel.id,
         )  # fmt: skip
-    secrets = {name: settings.secret_for(name, channel.id) for name in opener.spec.secrets}
+    secrets: dict[str, Credential] = {
+        name: credential_for(opener.spec, name, channel)
+        if credential_for
+        else settings.secret_for(name, channel.id)
+        for name in opener.spec.secrets
+    }
     return opener(channel, secrets, http, read_media)
 
 

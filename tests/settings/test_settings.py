@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from automation.domain.ids import ChannelId
+from automation.dotenv import dotenv_beside, dotenv_warnings
 from automation.errors import ConfigError
 from automation.settings import (
     Secret,
     Settings,
-    dotenv_beside,
-    dotenv_warnings,
     load_settings,
     secret_variable,
 )

@@ -15,6 +15,7 @@ from automation.domain.content.draft import Part
 from automation.domain.content.text import Finder, Kind, Unit
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.sign_in import ApiVersion, SignIn
 from automation.domain.publishing.snapshot import Numbers
 
 
@@ -149,6 +150,10 @@ class NetworkSpec:
     verified_against: str = ""
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Closed sets of values, such as the visibilities."""
+    sign_in: SignIn | None = None
+    """How a credential is got; None: it is put into the environment by hand."""
+    api: ApiVersion | None = None
+    """The version of its interface we speak; None where the network has no versions that end."""
     fields: Mapping[Field, TextLimit] = field(default_factory=dict)
     """Limits of texts that differ from the post's own; one with a title limit publishes titles."""
 

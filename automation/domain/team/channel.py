@@ -67,6 +67,20 @@ class Channel:
         """Whether the address is on this machine itself: nothing published there is public."""
         return is_loopback(web_host(self.address))
 
+    @property
+    def server(self) -> str:
+        """Where the address leads, as `https://host:port`; empty when it is no web address.
+
+        `@name@host`, as people write addresses of the fediverse, leads to its host.
+        """
+        address = self.address.strip()
+        if address.startswith("@") and address.count("@") == 2:
+            return f"https://{address.rpartition('@')[2]}"
+        if not web_host(address):
+            return ""
+        parts = urlsplit(address)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
     def roles_at(self, level: int) -> frozenset[Role]:
         """Return the roles that may decide at a level (1 is first); none set means managers."""
         if level <= len(self.levels) and self.levels[level - 1]:

@@ -14,10 +14,14 @@ from automation.domain.publishing.network import (
     TextLimit,
     Verified,
 )
+from automation.domain.publishing.sign_in import Ask, OAuth, SignIn
 from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
 from automation.http import Fields
 from automation.language import mark
+
+RIGHTS = ("read:accounts", "read:statuses", "write:media", "write:statuses")
+"""What the token must be allowed to do (https://docs.joinmastodon.org/api/oauth-scopes/, read 2026-11-21)."""
 
 _CHECKED = date(2026, 11, 21)
 _INSTANCE_PAGE = "https://docs.joinmastodon.org/methods/instance/"
@@ -47,12 +51,21 @@ SPEC = NetworkSpec(
     secrets=("MASTODON_TOKEN",),
     verified=Verified.WIRE_FAKE,
     verified_against="the rehearsal network, and answers measured on a GoToSocial server",
+    sign_in=SignIn(
+        page="{server}/settings/applications",
+        steps=(
+            mark("Sign in at {server} as the brand, in the browser that opens."),
+            mark("Read what Lembar asks for, and agree."),
+        ),
+        oauth=OAuth(
+            register="{server}/api/v1/apps", authorize="{server}/oauth/authorize",
+            token="{server}/oauth/token", revoke="{server}/oauth/revoke", scopes=RIGHTS,  # noqa: S106 - an address
+        ),
+        asks=(Ask(name="MASTODON_TOKEN", title="Your access token"),),
+        source="https://docs.joinmastodon.org/methods/oauth/", checked=_CHECKED,
+    ),
     options={"visibility": frozenset({"public", "unlisted", "private", "direct"})},
 )  # fmt: skip
-
-RIGHTS = ("read:accounts", "read:statuses", "write:media", "write:statuses")
-"""What the token must be allowed to do (https://docs.joinmastodon.org/api/oauth-scopes/, read 2026-11-21)."""
-
 
 _HOST = r"(?P<host>(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?)"
 _ADDRESS = re.compile(rf"(?P<scheme>https?)://{_HOST}(?:/(?:@(?P<name>[\w.-]+))?)?/?")

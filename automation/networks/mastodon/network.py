@@ -27,12 +27,11 @@ from automation.errors import (
     Unauthorized,
     Unavailable,
 )
-from automation.http import Caller, Fields, Http, Repeat, Upload
+from automation.http import Caller, Credential, Fields, Http, Repeat, Upload
 from automation.language import mark
 from automation.networks.mastodon.header import RIGHTS, SPEC, announced, server_and_name
 from automation.networks.mastodon.status import answers, form_of, path_of, same_frame
 from automation.networks.mastodon.wire import Wire
-from automation.settings import Secret
 
 PROCESSING_S = 120.0
 """How long an upload may be processed by the server before the post is left for the next run."""
@@ -52,13 +51,13 @@ class Mastodon(Bare):
     def __init__(
         self,
         channel: Channel,
-        secrets: Mapping[str, Secret],
+        secrets: Mapping[str, Credential],
         http: Http,
         read_media: Callable[[MediaFile], bytes],
     ) -> None:
         self._server, self._name = server_and_name(channel)
         token = secrets[SPEC.secrets[0]]
-        self._variable = token.name
+        self._token = token
         self._wire = Wire(
             self._server, Caller(network=SPEC.title, channel=channel.id, token=token), http
         )
@@ -199,8 +198,8 @@ class Mastodon(Bare):
             self._wire.fail(
                 Unauthorized, "check",
                 mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel puts the token of @{wanted} into {variable}, or corrects the address in the channels tab, then runs \"lembar doctor\"."),
-                account=name, wanted=self._name, variable=self._variable,
+                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
+                account=name, wanted=self._name, advice=self._token.advice,
             )  # fmt: skip
 
     def _missing_rights(self) -> tuple[str, ...]:

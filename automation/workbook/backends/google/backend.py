@@ -7,10 +7,11 @@ whether every row was still where it had been looked up. Text is written as text
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from automation.dotenv import dotenv_beside
 from automation.errors import ConfigError, LembarError
 from automation.http import Pace
 from automation.language import Sentence, mark
-from automation.settings import Settings, dotenv_beside, load_settings
+from automation.settings import Settings, load_settings
 from automation.workbook.backends.google.account import Account, load_account, session_for
 from automation.workbook.backends.google.address import sheet_at
 from automation.workbook.backends.google.cells import whole

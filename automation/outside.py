@@ -1,0 +1,102 @@
+"""What lies outside the workbook: networks, media and tokens, each loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from automation.errors import LembarError
+from automation.settings import Settings
+
+if TYPE_CHECKING:
+    from automation.domain.content.media import MediaFile
+    from automation.domain.publishing.network import Network
+    from automation.domain.publishing.sign_in import Access
+    from automation.domain.team.channel import Channel
+    from automation.http import Http
+    from automation.media import MediaStore
+    from automation.media.drive import DriveFiles
+    from automation.tokens.credentials import Credentials
+
+
+class Outside:
+    """The networks and media of one run, made ready when first asked for: an idle run never asks.
+
+    `closing` is told how to give back what was opened.
+    """
+
+    def __init__(
+        self, address: str, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
+    ) -> None:
+        self._address = address
+        self._folder = Path.cwd() if "://" in address else Path(address).resolve().parent
+        self._settings = settings
+        self._clock = clock
+        self._closing = closing
+
+    @cached_property
+    def _http(self) -> Http:
+        from automation.http import Http
+
+        http = Http(self._settings, clock=self._clock)
+        self._closing.callback(http.close)
+        return http
+
+    @cached_property
+    def _media(self) -> MediaStore:
+        from automation.http import PublicWeb
+        from automation.media import MediaStore
+        from automation.media.drive_links import is_of_drive
+
+        web = PublicWeb(closed=self._settings.rehearsal_only)
+
+        def fetch(address: str, into: BinaryIO, max_bytes_of: Callable[[bytes], int]) -> None:
+            source = self._drive if is_of_drive(address) else web
+            source.fetch(address, into, max_bytes_of)
+
+        return MediaStore(self._folder, fetch)
+
+    @cached_property
+    def _drive(self) -> DriveFiles:
+        from automation.media.drive import DriveFiles
+        from automation.workbook.backends.google.drive import drive_access
+
+        return DriveFiles(partial(drive_access, self._settings, self._address))
+
+    @cached_property
+    def _credentials(self) -> Credentials:
+        from automation.tokens.credentials import Credentials
+        from automation.tokens.stores.opening import open_store
+
+        return Credentials(
+            settings=self._settings,
+            http=self._http,
+            open_store=lambda: open_store(self._settings, self._http, self._folder),
+        )
+
+    def open_network(self, channel: Channel) -> Network:
+        """Return a channel's network, with the credential it needs."""
+        from automation.networks import open_network
+
+        found = self._credentials.find
+        return open_network(channel, self._settings, self._http, self.read, found)
+
+    def access_of(self, channel: Channel) -> Access | None:
+        """Return how long a channel's access lasts, as far as we know it."""
+        from automation.networks import spec_of
+
+        return self._credentials.access(spec_of(channel.network), channel)
+
+    def load(
+        self, addresses: Sequence[str]
+    ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
+        """Look at each media file; return what was found, and why the rest was not."""
+        return self._media.load(addresses)
+
+    def read(self, file: MediaFile) -> bytes:
+        """Return the very bytes that were looked at."""
+        return self._media.read(file)

@@ -1,0 +1,1 @@
+"""Where grants are kept: an encrypted file, the system's keyring, or Google Secret Manager."""
