@@ -7,10 +7,11 @@ network's own answers mean beyond their status lives in the network's file.
 
 from automation.http.answer import Answer, Fields, Json, objects
 from automation.http.client import Http, Pace, Policy
-from automation.http.failure import Failure
+from automation.http.failure import Failure, Verdict
 from automation.http.headers import Rate
+from automation.http.line import Line
 from automation.http.public import PublicWeb, is_public
-from automation.http.request import Caller, Credential, Repeat, Request, Upload
+from automation.http.request import Caller, Credential, Method, Repeat, Request, Upload
 
 __all__ = [
     "Answer",
@@ -20,6 +21,8 @@ __all__ = [
     "Fields",
     "Http",
     "Json",
+    "Line",
+    "Method",
     "Pace",
     "Policy",
     "PublicWeb",
@@ -27,6 +30,7 @@ __all__ = [
     "Repeat",
     "Request",
     "Upload",
+    "Verdict",
     "is_public",
     "objects",
 ]

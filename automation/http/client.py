@@ -3,18 +3,25 @@
 import logging
 import random
 import time
-from base64 import b64encode
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import httpx
 
 from automation.domain.team.channel import is_loopback
-from automation.errors import ConfigError
+from automation.errors import ConfigError, NetworkError
 from automation.http.answer import Answer
-from automation.http.failure import REDIRECTS, Failure, Trouble, error_of, failure_of, may_repeat
+from automation.http.failure import (
+    Failure,
+    Trouble,
+    Verdict,
+    error_of,
+    failure_of,
+    may_repeat,
+)
 from automation.http.headers import Rate, rate_of
+from automation.http.outgoing import Signed, files_of, opened, redirect_of, url_of
 from automation.http.request import Caller, Request
 from automation.http.tls import tls_context
 from automation.language import mark
@@ -99,7 +106,16 @@ class Http:
         result = self.ask(caller, request)
         if isinstance(result, Answer):
             return result
-        raise error_of(caller, request, result, now=self.clock(), scrub=self._settings.scrub)
+        raise self.error(caller, request, result)
+
+    def error(
+        self, caller: Caller, request: Request, failure: Failure, verdict: Verdict | None = None
+    ) -> NetworkError:
+        """Return what a failure means, as an error to raise."""
+        return error_of(
+            caller, request, failure,
+            now=self.clock(), scrub=self._settings.scrub, verdict=verdict,
+        )  # fmt: skip
 
     def ask(self, caller: Caller, request: Request) -> Answer | Failure:
         """Send a request and return its answer, or what failed, for who gives that a meaning of its own.
@@ -121,7 +137,7 @@ class Http:
 
     def _guard(self, caller: Caller, request: Request) -> None:
         """Refuse what must not be called: clear text beyond this machine, and the world in a rehearsal."""
-        url = _url(request.url)
+        url = url_of(request.url)
         here = url is not None and is_loopback(url.host)
         if url is None or not (url.scheme == "https" or (url.scheme == "http" and here)):
             raise ConfigError(
@@ -174,7 +190,7 @@ class Http:
                 break
             if rate := rate_of(result.headers):
                 self._rates[caller.channel, request.operation] = rate
-            target = _redirect(request, url, result)
+            target = redirect_of(request, url, result)
             if target is None:
                 result = failure_of(request, result) or result
                 break
@@ -187,21 +203,21 @@ class Http:
     def _exchange(
         self, caller: Caller, request: Request, url: httpx.URL, ends_at: float
     ) -> Answer | Failure:
-        file = request.file
         silence_s = request.silence_s or self._policy.silence_s
-        headers = {"Accept": "application/json"}
+        headers = {"Accept": "application/json", **request.headers}
         if request.key:
             headers["Idempotency-Key"] = request.key
         try:
             with self._client.stream(
                 request.method,
-                url,
+                opened(url, caller),
                 params=request.query or None,
                 data=request.form or None,
                 json=request.json,
-                files={"file": (file.name, file.body, file.mime)} if file else None,
+                content=request.body,
+                files=files_of(request) or None,
                 headers=headers,
-                auth=_Signed(caller) if caller.scheme else None,
+                auth=Signed(caller) if caller.scheme else None,
                 timeout=httpx.Timeout(
                     silence_s, connect=self._policy.connect_s, pool=self._policy.connect_s
                 ),
@@ -228,39 +244,6 @@ class Http:
                 return Failure(_trouble(error), head)
             return head
         return Answer(status=head.status, headers=head.headers, body=bytes(body))
-
-
-class _Signed(httpx.Auth):
-    """Puts the credential on the request, and nowhere a traceback's variables would show it."""
-
-    def __init__(self, caller: Caller) -> None:
-        self._token = caller.token
-        self._scheme = caller.scheme.encode()
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers.update({b"Authorization": self._scheme + b" " + self._value()})
-        yield request
-
-    def _value(self) -> bytes:
-        value = self._token.reveal().encode()
-        return b64encode(value) if self._scheme == b"Basic" else value
-
-
-def _url(address: str) -> httpx.URL | None:
-    try:
-        return httpx.URL(address)
-    except httpx.InvalidURL:
-        return None
-
-
-def _redirect(request: Request, url: httpx.URL, answer: Answer) -> httpx.URL | None:
-    """Return where a read is sent on to, when that is on the same server."""
-    if answer.status not in REDIRECTS or request.method != "GET":
-        return None
-    target = _url(answer.headers.get("location", ""))
-    joined = url.join(target) if target else None
-    same = joined and (joined.scheme, joined.host, joined.port) == (url.scheme, url.host, url.port)
-    return joined if same else None
 
 
 def _trouble(error: httpx.HTTPError) -> Trouble:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from automation.errors import (
@@ -44,6 +44,22 @@ class Trouble(StrEnum):
     STATUS = mark("it answered with an error")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What an answer of one network means, where its status alone does not say it.
+
+    `what` and `fix` are the network's own marked sentences; empty ones leave the usual sentence of
+    the kind. `detail` is what the network said. `wait_s` is how long it asks to wait, in seconds.
+    """
+
+    kind: type[NetworkError]
+    detail: str = ""
+    wait_s: float | None = None
+    what: str = ""
+    fix: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One attempt that gave nothing usable. `answer` is what came, if anything did."""
@@ -70,12 +86,16 @@ class Failure:
 
 def failure_of(request: Request, answer: Answer) -> Failure | None:
     """Return what is wrong with an answer; None when it can be used."""
+    if answer.status in request.takes:
+        return None
     if answer.status in REDIRECTS:
         return Failure(Trouble.REDIRECTED, answer)
     if not 200 <= answer.status < 300:
         return Failure(Trouble.STATUS, answer)
-    if answer.json is not None or (
-        not answer.body and (request.method == "DELETE" or answer.status == 206)
+    if (
+        answer.json is not None
+        or (request.plain and not answer.is_page)
+        or (not answer.body and (request.method == "DELETE" or answer.status == 206))
     ):
         return None
     return Failure(Trouble.PAGE if answer.is_page else Trouble.BROKEN_OFF, answer)
@@ -97,21 +117,24 @@ def error_of(
     *,
     now: datetime,
     scrub: Callable[[str], str],
+    verdict: Verdict | None = None,
 ) -> NetworkError:
-    """Return the error a caller is to be given."""
-    kind = _kind(request, failure)
+    """Return the error a caller is to be given; a verdict of the network's own goes first."""
+    kind = verdict.kind if verdict else _kind(request, failure)
     call = Call(
         network=caller.network,
         channel=caller.channel,
         operation=request.operation,
         status=failure.status,
-        retry_at=failure.retry_at(now),
+        retry_at=_retry_at(failure, verdict, now),
         sent=Sent.UNKNOWN if kind is OutcomeUnknown else Sent.NO,
     )
     what, fix = _SENTENCES[kind]
+    detail = _plain(verdict.detail, scrub) if verdict else None
     return kind(
-        what, fix, call=call,
-        trouble=Sentence(failure.trouble), detail=_detail(failure.answer, scrub),
+        (verdict and verdict.what) or what, (verdict and verdict.fix) or fix, call=call,
+        trouble=Sentence(failure.trouble), detail=detail or _detail(failure.answer, scrub),
+        **(verdict.facts if verdict else {}),
         advice=caller.token.advice, until=_clock_text(call.retry_at),
     )  # fmt: skip
 
@@ -138,14 +161,22 @@ def _lost(request: Request, failure: Failure) -> type[NetworkError]:
     return Unavailable if harmless else OutcomeUnknown
 
 
+def _retry_at(failure: Failure, verdict: Verdict | None, now: datetime) -> datetime | None:
+    if verdict is not None and verdict.wait_s is not None:
+        return now + timedelta(seconds=verdict.wait_s)
+    return failure.retry_at(now)
+
+
 def _detail(answer: Answer | None, scrub: Callable[[str], str]) -> str | Sentence:
     """Return the network's own sentence: short, on one line, without what could steer a terminal."""
     fields = answer.fields if answer else None
     said = fields and (
         fields.text("error_description") or fields.text("error") or fields.text("message")
     )
-    if not said:
-        return Sentence(mark("it gave no reason"))
+    return _plain(said or "", scrub) or Sentence(mark("it gave no reason"))
+
+
+def _plain(said: str, scrub: Callable[[str], str]) -> str:
     plain = " ".join(_STEERING.sub(" ", scrub(said)).split())
     return plain if len(plain) <= _LONGEST_DETAIL else plain[: _LONGEST_DETAIL - 1] + "…"
 

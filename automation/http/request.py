@@ -58,6 +58,9 @@ def is_unauthorized(failure: "Failure") -> bool:
     return failure.status == 401
 
 
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
 class Repeat(Enum):
     """Whether a request may be sent again when its answer was lost.
 
@@ -76,8 +79,9 @@ class Caller:
     """On whose behalf a request is made: the network's title, our channel, and its credential.
 
     `scheme` is the word before the credential in the `Authorization` header: `Bearer`, `Bot`, or
-    `Basic` for a credential `name:password`; empty sends no such header. `says_expired` tells a
-    refusal that a renewed credential may mend.
+    `Basic` for a credential `name:password`; empty sends no such header. Where a network wants the
+    credential in its address, `{credential}` stands for it in `Request.url`, so that the address
+    can be shown. `says_expired` tells a refusal that a renewed credential may mend.
     """
 
     network: str
@@ -105,13 +109,22 @@ class Request:
     """
 
     operation: str
-    method: Literal["GET", "POST", "DELETE"]
+    method: Method
     url: str
     repeat: Repeat
     query: Mapping[str, str] = field(default_factory=dict, repr=False)
     form: Mapping[str, str | list[str]] = field(default_factory=dict, repr=False)
     json: "Mapping[str, Json] | None" = field(default=None, repr=False)
     file: Upload | None = None
+    files: Mapping[str, Upload] = field(default_factory=dict, repr=False)
+    """Files by form field, where there are several or the field is not called `file`."""
+    body: bytes | None = field(default=None, repr=False)
+    """Sent as it is, in place of a form or JSON; `headers` say what it is."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    takes: frozenset[int] = frozenset()
+    """Statuses that are answers here though they are no 2xx, such as 308 of a resumable upload."""
+    plain: bool = False
+    """Whether a 2xx without JSON is an answer too."""
     key: str = ""
     """Sent as `Idempotency-Key` when there is one."""
     names_post: bool = False

@@ -1,0 +1,62 @@
+"""How a request goes over the wire: its address, its credential, its files. Pure but for the credential."""
+
+from base64 import b64encode
+from collections.abc import Generator
+from urllib.parse import quote
+
+import httpx
+
+from automation.http.answer import Answer
+from automation.http.failure import REDIRECTS
+from automation.http.request import Caller, Request
+
+_CREDENTIAL = "%7Bcredential%7D"
+"""`{credential}`, as addresses carry braces."""
+
+
+class Signed(httpx.Auth):
+    """Puts the credential on the request, and nowhere a traceback's variables would show it."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._token = caller.token
+        self._scheme = caller.scheme.encode()
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Sign the request as it leaves."""
+        request.headers.update({b"Authorization": self._scheme + b" " + self._value()})
+        yield request
+
+    def _value(self) -> bytes:
+        value = self._token.reveal().encode()
+        return b64encode(value) if self._scheme == b"Basic" else value
+
+
+def opened(url: httpx.URL, caller: Caller) -> httpx.URL:
+    """Put the credential where the address names it; only what is sent holds it."""
+    if _CREDENTIAL not in str(url):
+        return url
+    return httpx.URL(str(url).replace(_CREDENTIAL, quote(caller.token.reveal(), safe=":/")))
+
+
+def files_of(request: Request) -> dict[str, tuple[str, bytes, str]]:
+    """Return a form's files by field, as httpx takes them."""
+    files = {**({"file": request.file} if request.file else {}), **request.files}
+    return {field: (file.name, file.body, file.mime) for field, file in files.items()}
+
+
+def url_of(address: str) -> httpx.URL | None:
+    """Read an address; None when it is none."""
+    try:
+        return httpx.URL(address)
+    except httpx.InvalidURL:
+        return None
+
+
+def redirect_of(request: Request, url: httpx.URL, answer: Answer) -> httpx.URL | None:
+    """Return where a read is sent on to, when that is on the same server."""
+    if answer.status not in REDIRECTS or request.method != "GET":
+        return None
+    target = url_of(answer.headers.get("location", ""))
+    joined = url.join(target) if target else None
+    same = joined and (joined.scheme, joined.host, joined.port) == (url.scheme, url.host, url.port)
+    return joined if same else None
