@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec
 import typer
 from typer.main import get_command
 
-from automation.cli.options import DryRun, Language, Now, Workbook, Workbooks
+from automation.cli.options import DryRun, Language, Now, PerhapsWorkbook, Workbook, Workbooks
 from automation.cli.terminal import terminal
 from automation.cli.usage import Command, Commands, UsageError, refusal
 from automation.domain.run import Outcome
@@ -205,10 +205,10 @@ def verify(workbook: Workbook) -> int:
 
 @command("doctor", help=mark("Check workbook, channels and tokens, and say what is missing."))
 @exits
-def doctor(workbook: Workbook) -> int:
-    from automation.cli.workbooks import doctor_workbook
+def doctor(workbook: PerhapsWorkbook = None) -> int:
+    from automation.cli.doctor import doctor_credentials, doctor_workbook
 
-    return doctor_workbook(terminal(), workbook)
+    return doctor_workbook(terminal(), workbook) if workbook else doctor_credentials(terminal())
 
 
 @command("rebuild", help=mark("Recompute the machine's columns of the calendar from the logs."))

@@ -26,6 +26,14 @@ Workbook = Annotated[
         callback=_one_form,
     ),
 ]
+PerhapsWorkbook = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="WORKBOOK",
+        help=mark("a workbook; without one, what Lembar knows of Google and of the tokens"),
+        callback=_one_form,
+    ),
+]
 Now = Annotated[
     str,
     typer.Option(

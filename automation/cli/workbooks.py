@@ -2,18 +2,16 @@
 
 from pathlib import Path
 
-from automation.app import Wishes, language_named, new_id, open_workbook, run_job
+from automation.app import language_named, new_id, open_workbook
 from automation.cli.terminal import Terminal
 from automation.domain.approvals.approval import verify
-from automation.dotenv import dotenv_beside, dotenv_warnings
 from automation.errors import ConfigError
-from automation.language import Sentence, mark
-from automation.workbook.backends import open_backend
+from automation.language import mark
 from automation.workbook.backends.google.address import read_address
 from automation.workbook.decode import zone_named
 from automation.workbook.initialised import Initialised
 from automation.workbook.schema import load_schema
-from automation.workbook.upgrade import init, lacking_of
+from automation.workbook.upgrade import init
 
 
 def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
@@ -125,26 +123,3 @@ def verify_log(terminal: Terminal, workbook: str) -> int:
             )
         )
     return 1
-
-
-def doctor_workbook(terminal: Terminal, workbook: str) -> int:
-    """Check a workbook, its channels and the secrets file."""
-    dotenv = dotenv_beside(workbook)
-    lines = (
-        [warning.say(terminal.translate) for warning in dotenv_warnings(dotenv)] if dotenv else []
-    )
-    lacking = lacking_of(open_backend(workbook), load_schema(), terminal.language)
-    schema = load_schema()
-    absent = [schema.tabs[name].title(terminal.language) for name in lacking.tabs]
-    absent += [f"{column.tab_title} / {column.header}" for column in lacking.columns]
-    if absent:
-        sentence = Sentence(
-            mark("The workbook lacks: {names}. “lembar init {workbook}” adds them."),
-            {"names": ", ".join(absent), "workbook": workbook},
-        )
-        lines.append(sentence.say(terminal.translate))
-    for line in lines:
-        print(f"→ {line}")
-    result = run_job("doctor", workbook, Wishes(), log=terminal.progress)
-    terminal.result(result.as_json())
-    return max(result.outcome.exit_code, 1 if lines else 0)

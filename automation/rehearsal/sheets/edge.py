@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
+from time import time
 from urllib.parse import parse_qs
 
 from tornado.http1connection import HTTP1Connection
@@ -130,7 +132,7 @@ def _write(request: HTTPServerRequest, said: Answer | Silence, world: SheetsWorl
         connection.detach().close()
         return
     headers = HTTPHeaders()
-    headers["Date"] = world.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT")
+    headers["Date"] = formatdate(time() + world.switches.machine_skew_s, usegmt=True)
     headers["Content-Type"] = said.content_type
     if said.status != 204:
         headers["Content-Length"] = str(len(said.body))

@@ -19,6 +19,7 @@ from automation.workbook.backends.google.client import BoundedClient, Patience, 
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
 from automation.workbook.backends.google.refusals import Where, error_of
 from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
+from automation.workbook.backends.google.standing import Standing
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
 from automation.workbook.calls import Calls
 from automation.workbook.protocol import Change, Committed, Grid
@@ -66,6 +67,25 @@ class GoogleBackend:
     def calls(self) -> Calls:
         """What Google has counted against us so far, repeated calls included."""
         return self._sheet.client.calls if self._sheet else Calls()
+
+    @property
+    def account(self) -> Account:
+        """Who opens the sheet."""
+        self._opened()
+        assert self._account is not None  # noqa: S101 - just loaded
+        return self._account
+
+    @property
+    def clock_ahead_s(self) -> float:
+        """How many seconds this machine's clock is ahead of Google's, by its last answer."""
+        return self._opened().client.clock_ahead_s
+
+    def standing(self) -> Standing:
+        """Return how the sheet stands towards us: title, size, protections."""
+        try:
+            return self._opened().standing()
+        except CallFailed as failed:
+            raise self._error(failed, writing=False) from None
 
     def tabs(self) -> Sequence[str]:
         """Return the names of all tabs with cells, hidden ones too, as first read, in their order."""

@@ -7,14 +7,16 @@ whether it happened.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import time
 from typing import Any
 
 from google.auth.exceptions import GoogleAuthError
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
-from requests import RequestException, Session
+from requests import RequestException, Response, Session
 
 from automation.http import Pace
+from automation.http.headers import sent_at
 from automation.language import Sentence, mark
 from automation.workbook.backends.google.failure import (
     CallFailed,
@@ -82,6 +84,7 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         super().__init__(None, session=session)
         self.set_timeout((patience.connect_s, patience.answer_s))
         self.calls = Calls()
+        self.clock_ahead_s = 0.0
         self._patience = patience
         self._pace = pace
         self._tell = tell
@@ -124,9 +127,11 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         try:
             response = self.request(method, url, params=params, json=body)
         except APIError as refused:
+            self._compare_clocks(refused.response)
             raise CallFailed(failure_of(refused.response)) from None
         except (RequestException, GoogleAuthError) as error:
             raise CallFailed(failure_of_exception(error)) from None
+        self._compare_clocks(response)
         try:
             found = response.json()
         except ValueError:
@@ -134,3 +139,8 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         if not isinstance(found, dict):
             raise CallFailed(Failure(trouble=Trouble.BROKEN))
         return found
+
+    def _compare_clocks(self, response: Response) -> None:
+        there = sent_at({name.lower(): value for name, value in response.headers.items()})
+        if there is not None:
+            self.clock_ahead_s = time() - there.timestamp()

@@ -12,6 +12,7 @@ from gspread.urls import (
 
 from automation.workbook.backends.google.cells import Message, as_cell_of, rows_of
 from automation.workbook.backends.google.client import BoundedClient
+from automation.workbook.backends.google.standing import FIELDS, Standing, standing_of
 from automation.workbook.protocol import Cell
 
 _TABS = "properties.title,sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
@@ -68,6 +69,14 @@ class Sheet:
             for one in properties
             if one.get("sheetType", "GRID") == "GRID"
         }
+
+    def standing(self) -> Standing:
+        """Return how the sheet stands towards us.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        return standing_of(self.client.read(SPREADSHEET_URL % self._id, {"fields": FIELDS}))
 
     def values(self, ranges: Sequence[str]) -> list[Rows]:
         """Return the values of each range, in one call.

@@ -13,7 +13,7 @@ from automation.language import mark
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
-SIGN_IN = "gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/spreadsheets"  # fmt: skip
+SIGN_IN = "gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/spreadsheets,https://www.googleapis.com/auth/drive.readonly"  # fmt: skip
 """What a person types once. Without these scopes gcloud's sign-in does not open sheets."""
 
 COLAB = "google.colab"
