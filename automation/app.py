@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ def build_context(
         ConfigError: the address, the moment, the language or the environment cannot be used.
     """
     from automation.jobs.context import Context, silent
+    from automation.workbook.backends import whole_address
+    from automation.workbook.journal import FileJournal
     from automation.workbook.schema import load_schema
 
     settings = load_settings(dotenv=dotenv_beside(address))
@@ -142,6 +145,9 @@ def build_context(
         """Go on with real seconds, also those a laptop slept, which `monotonic` leaves out."""
         return moment + timedelta(seconds=max(monotonic() - began, time() - began_at))
 
+    run = RunId(settings.run_id or new_id("R"))
+    journal = FileJournal(Path(settings.state), whole_address(address), run)
+    closing.callback(journal.close)
     outside = Outside(address, settings, clock, closing)
     return Context(
         workbook=open_workbook(address, language=language_named(wishes.language), log=log),
@@ -151,13 +157,14 @@ def build_context(
         now=moment,
         clock=clock,
         new_id=new_id,
-        run=RunId(settings.run_id or new_id("R")),
+        run=run,
         header_of=partial(header_of, load_schema()),
         wished_language=language_named(wishes.language),
         dry_run=wishes.dry_run,
         is_ahead=moment - datetime.now(UTC) > CLOCK_SKEW,
         notebook=settings.run_notebook,
         log=log or silent,
+        journal=journal,
         options=wishes.options,
     )
 

@@ -6,6 +6,7 @@
     │  ├─ WorkbookNotFound
     │  ├─ WorkbookBusy             close it in the other program; the next run tries
     │  ├─ WorkbookUnsafe           the file is not a harmless workbook
+    │  ├─ ReceiptsKept             mend the workbook; the next run on this machine settles them
     │  ├─ TabMissing
     │  └─ ColumnMissing
     ├─ RunError                    a notebook run ended without a result
@@ -70,6 +71,10 @@ class WorkbookBusy(SheetError):
 
 class WorkbookUnsafe(SheetError):
     """The file is not a workbook, or is built to harm who opens it."""
+
+
+class ReceiptsKept(SheetError):
+    """The workbook could not be written in the middle of a run; what is known is kept here."""
 
 
 class TabMissing(SheetError):

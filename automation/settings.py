@@ -28,7 +28,8 @@ TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
 """Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
     "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
-    "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_TOKENS", TOKEN_KEY,
+    "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_STATE",
+    "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
 _GOOGLE_KEYS = ("LEMBAR_GOOGLE_KEY", "GOOGLE_APPLICATION_CREDENTIALS")
 """They name a file, which is no secret; the key itself is refused there."""
@@ -88,6 +89,7 @@ class Settings:
     `rehearsal_only` forbids every address beyond this machine: a learner's run has it set.
     `tokens` says where tokens are kept: `file`, `keyring` or `google:PROJECT`, empty for the file.
     `google_key` is the path of a Google service account's key file, empty for who is signed in.
+    `state` is the folder of what this machine's user keeps from run to run.
     `run_id`, `run_notebook` and `run_timeout_s` are handed to the notebook's kernel by its runner.
     """
 
@@ -96,6 +98,7 @@ class Settings:
     google_key: str = ""
     tokens: str = ""
     runs: str = ""
+    state: str = ""
     run_id: str = ""
     run_notebook: str = ""
     run_timeout_s: float | None = None
@@ -170,6 +173,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         google_key=_google_key(found),
         tokens=found.get("LEMBAR_TOKENS", "").strip(),
         runs=found.get("LEMBAR_RUNS", ""),
+        state=_state_folder(found),
         run_id=found.get("LEMBAR_RUN_ID", ""),
         run_notebook=found.get("LEMBAR_RUN_NOTEBOOK", ""),
         run_timeout_s=_seconds("LEMBAR_RUN_TIMEOUT_S", timeout) if timeout else None,
@@ -230,6 +234,14 @@ def _language(found: Mapping[str, str]) -> str:
         (found[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if found.get(name)), ""
     )
     return chosen or ("id" if re.match(r"id([_.@-]|$)", spoken) else "en")
+
+
+def _state_folder(found: Mapping[str, str]) -> str:
+    """Return the folder named for it, or else where systems keep a user's programs' state."""
+    if named := found.get("LEMBAR_STATE", "").strip():
+        return named
+    base = found.get("XDG_STATE_HOME", "").strip() or found.get("LOCALAPPDATA", "").strip()
+    return str(Path(base or "~/.local/state").expanduser() / "lembar")
 
 
 def _flag(found: Mapping[str, str], name: str) -> bool:

@@ -21,3 +21,11 @@ def signals_as_in_a_terminal() -> Iterator[None]:
     yield
     for one in deaf:
         signal.signal(one, signal.SIG_IGN)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests' journals out of the folder where this machine's user has real ones."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield

@@ -16,7 +16,7 @@ from automation.domain.publishing.network import Network
 from automation.domain.team.channel import Channel
 from automation.http import Http, Policy
 from automation.jobs.by_name import job_named
-from automation.jobs.context import Context, Log, Media, silent
+from automation.jobs.context import Context, Journal, Log, Media, NoJournal, silent
 from automation.jobs.result import JobResult
 from automation.networks import open_network
 from automation.settings import load_settings
@@ -161,6 +161,7 @@ class Team:
         backend: Backend | None = None,
         clock: Callable[[], datetime] | None = None,
         log: Log = silent,
+        journal: Journal | None = None,
         dry_run: bool = False,
         **options: object,
     ) -> Context:
@@ -176,6 +177,7 @@ class Team:
             header_of=partial(header_of, SCHEMA),
             dry_run=dry_run,
             log=log,
+            journal=journal or NoJournal(),
             options=options,
         )
 
@@ -212,6 +214,7 @@ class Wired:
         backend: Backend | None = None,
         hook: Hook = lambda _: None,
         log: Log = silent,
+        journal: Journal | None = None,
         dry_run: bool = False,
         step_s: float = 0.0,
         **options: object,
@@ -240,6 +243,7 @@ class Wired:
                     backend=opened,
                     clock=clock,
                     log=log,
+                    journal=journal,
                     dry_run=dry_run,
                     **options,
                 )

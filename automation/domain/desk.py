@@ -31,6 +31,8 @@ class Desk:
     posts: Sequence[Post] = ()
     approvals: Sequence[Approval] = ()
     events: Sequence[LedgerEvent] = ()
+    owed: Sequence[LedgerEvent] = ()
+    """Those of the events that an earlier run kept and could not write; this run writes them first."""
     snapshots: Sequence[Snapshot] = ()
     assignments: Sequence[Assignment] = ()
     runs: Sequence[Run] = ()

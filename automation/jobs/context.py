@@ -8,6 +8,7 @@ from typing import Protocol
 from automation.domain.content.media import MediaFile
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
+from automation.domain.publishing.publication import LedgerEvent
 from automation.domain.publishing.sign_in import Access
 from automation.domain.team.channel import Channel
 from automation.errors import LembarError
@@ -46,6 +47,50 @@ def unknown_access(_channel: Channel) -> Access | None:
     return None
 
 
+class Journal(Protocol):
+    """What networks answered, kept on this machine until it stands in the workbook."""
+
+    @property
+    def place(self) -> str:
+        """Where people find it."""
+        ...
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Why it could not be written; None while it could."""
+        ...
+
+    def keep(self, event: LedgerEvent) -> bool:
+        """Keep an event, whatever becomes of this process; return whether that worked."""
+        ...
+
+    def take_over(self) -> Sequence[LedgerEvent]:
+        """Return what runs that are gone have left."""
+        ...
+
+    def forget(self) -> None:
+        """Let go of everything: it stands in the workbook."""
+        ...
+
+
+class NoJournal:
+    """Keeps nothing: the workbook alone remembers."""
+
+    place = ""
+    trouble: OSError | None = None
+
+    def keep(self, event: LedgerEvent) -> bool:
+        """Keep nothing."""
+        return False
+
+    def take_over(self) -> Sequence[LedgerEvent]:
+        """Return nothing."""
+        return ()
+
+    def forget(self) -> None:
+        """There is nothing to let go of."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """Everything a job may touch. Tests build it with fakes of the wire, never of our own code."""
@@ -73,6 +118,7 @@ class Context:
     """How many channels are sent to at the same time."""
     notebook: str = ""
     log: Log = silent
+    journal: Journal = field(default_factory=NoJournal)
     options: Mapping[str, object] = field(default_factory=dict)
     """A job's own options, such as `on_demand` for collect."""
 

@@ -1,8 +1,10 @@
 """Doctor: ask every channel whether it lets us in, and say in plain words what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from automation.domain.desk import Desk
 from automation.domain.problems.problem import Problem
 from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED, EXPIRES_SOON, RIGHTS_MISSING
 from automation.domain.publishing.network import ChannelCheck
@@ -14,7 +16,7 @@ from automation.jobs.finish import Ending, finish
 from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.show import REHEARSAL
-from automation.language import mark
+from automation.language import Sentence, mark
 
 WARN_BEFORE = timedelta(days=7)
 
@@ -46,9 +48,22 @@ def doctor(ctx: Context) -> JobResult:
         }
         needs += lines
     needs += [p.say(t, ctx.title_of) for p in seen.desk.tab_problems if p.tab != "channels"]
-    result = _result(ctx, rows, needs)
+    result = replace(_result(ctx, rows, needs), next_steps=_waiting(ctx, seen.desk))
     ending = Ending(desk=seen.desk, started_at=started_at, show={"channels": shown})
     return finish(ctx, result, ending)
+
+
+def _waiting(ctx: Context, desk: Desk) -> list[str]:
+    """Name what an earlier run could not write; this run writes it, unless it is a dry one."""
+    if not desk.owed:
+        return []
+    told = mark("An earlier run could not write what the networks had answered: {count} lines wait in {journal}. The next run that writes {workbook} from this machine settles them.")  # fmt: skip
+    facts = {
+        "count": len(desk.owed),
+        "journal": ctx.journal.place,
+        "workbook": ctx.workbook.address,
+    }
+    return [Sentence(told, facts).say(ctx.translate)]
 
 
 def _ask(ctx: Context, seen: Look, channel: Channel) -> tuple[str, str, list[Problem]]:

@@ -7,8 +7,10 @@ from datetime import datetime
 from automation.domain.approvals.approval import head_of
 from automation.domain.desk import Desk
 from automation.domain.run import Run
+from automation.errors import SheetError
 from automation.jobs.context import Context
 from automation.jobs.counted import bars_of
+from automation.jobs.kept import receipts_kept
 from automation.jobs.result import JobResult
 from automation.jobs.show import short_enough
 from automation.language import mark
@@ -53,14 +55,18 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         approvals_head=head_of(ending.desk.approvals),
         rehearsal=ending.desk.is_rehearsal,
     )
-    wrote = ctx.workbook.save(
-        record=ending.record,
-        show=ending.show,
-        rows=ending.rows,
-        closing=run,
-        is_due=ending.wrote_before or run.paused != _was_paused(ending.desk),
-        told=lambda calls: f"{run.counts} · {calls.told.say(ctx.translate)}",
-    )
+    try:
+        wrote = ctx.workbook.save(
+            record=[*ending.desk.owed, *ending.record],
+            show=ending.show,
+            rows=ending.rows,
+            closing=run,
+            is_due=ending.wrote_before or run.paused != _was_paused(ending.desk),
+            told=lambda calls: f"{run.counts} · {calls.told.say(ctx.translate)}",
+        )
+    except SheetError as error:
+        raise receipts_kept(ctx, error, len(ending.desk.owed)) from error
+    ctx.journal.forget()
     return _ended(ctx, replace(result, changed=wrote or ending.wrote_before))
 
 

@@ -10,10 +10,14 @@ from automation.domain.publishing.plan import Publish
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.errors import SheetError
 from automation.jobs.context import Context
+from automation.jobs.kept import journal_trouble
 from automation.language import mark
 
 SETTLE_EVERY_S = 2.0
-"""At most this many seconds of receipts are lost to a crash (they are then reconciled)."""
+"""At most this many seconds of receipts are lost to a crash of this machine and its journal.
+
+They are then reconciled.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +116,17 @@ class Settler:
     _last: float = 0.0
     _awaited: dict[EventId, Event] = field(default_factory=dict)
     _gave_up: bool = False
+    _told: bool = False
 
     def __post_init__(self) -> None:
         self._last = self.seconds()
 
     def add(self, event: LedgerEvent) -> None:
-        """Keep an event for the next group."""
+        """Keep an event for the next group, and in the journal until then."""
+        if not self.ctx.journal.keep(event) and not self._told:
+            self._told = True
+            if trouble := journal_trouble(self.ctx):
+                self.ctx.log(trouble.say(self.ctx.translate))
         self.events.append(event)
 
     def keep(self, event: LedgerEvent) -> None:

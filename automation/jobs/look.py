@@ -23,6 +23,7 @@ from automation.domain.publishing.review import (
 from automation.domain.run import Outcome
 from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
+from automation.jobs.kept import owed_to
 from automation.language import mark
 
 PASSING = (RateLimited, Unavailable)
@@ -100,8 +101,10 @@ class Look:
 
 
 def read_desk(ctx: Context) -> Desk:
-    """Read the workbook once; new rows get ids such as `P-7F3K2A`."""
-    return ctx.workbook.read(lambda: ctx.new_id("P"))
+    """Read the workbook once, and what the journal keeps; new rows get ids such as `P-7F3K2A`."""
+    desk = ctx.workbook.read(lambda: ctx.new_id("P"))
+    owed = list(owed_to(desk, ctx.journal.take_over()))
+    return replace(desk, events=[*desk.events, *owed], owed=owed) if owed else desk
 
 
 def refuse_the_future(ctx: Context, desk: Desk) -> None:

@@ -5,8 +5,9 @@ Order of writes, so that a crash anywhere leaves nothing double and nothing lost
 1. One commit holds new row ids, new approvals and a claim for each post that is to go out.
 2. The workbook is read back: only a claim that came first, and that the plan would make again on
    what stands there now, is sent; the others are given back.
-3. Receipts are saved in groups at most two seconds apart. A claim left without an outcome is
-   unknown, and is looked for on the network before anything else happens to its post.
+3. Each receipt is kept in this machine's journal at once, and saved in groups at most two seconds
+   apart. A claim left without an outcome is settled from the journal by the next run here; where
+   there is none it is unknown, and looked for on the network before anything else happens.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,9 +18,12 @@ from automation.domain.ids import EventId
 from automation.domain.publishing.plan import Publish, plan
 from automation.domain.publishing.publication import Happened, Key, LedgerEvent, owner_of
 from automation.domain.publishing.review import is_on_its_way, review_all
+from automation.domain.run import Outcome
+from automation.errors import SheetError
 from automation.jobs.attempts import Attempts
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
+from automation.jobs.kept import journal_trouble, receipts_kept
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
 from automation.jobs.look import Look, left_behind, look, needs_look, read_desk, refuse_the_future
 from automation.jobs.reconcile import reconcile_unknowns
@@ -52,7 +56,7 @@ def publish(ctx: Context) -> JobResult:
         )
     claims = _claim(ctx, seen, due, events)
     settler = Settler(ctx, lambda: ctx.clock().timestamp())
-    _send(ctx, seen, settler, _won(ctx, seen, settler, claims))
+    _send_claimed(ctx, seen, settler, claims)
     seen.desk = with_events(seen.desk, settler.saved)
     found = reconcile_unknowns(ctx, seen)
     seen.desk = with_events(seen.desk, found)
@@ -72,9 +76,33 @@ def _claim(
     scribe = Scribe(ctx, seen.desk)
     claims = [scribe.claim(d, said=seen.reviews[d.post].post.said) for d in due]
     ctx.log(ctx.translate(mark("Claiming {count} posts")).format(count=len(due)))
-    ctx.workbook.save(record=[*seen.new_approvals, *events, *claims])
+    ctx.workbook.save(record=[*seen.new_approvals, *seen.desk.owed, *events, *claims])
+    ctx.journal.forget()
     seen.new_approvals = []
     return claims
+
+
+def _send_claimed(
+    ctx: Context, seen: Look, settler: Settler, claims: Sequence[LedgerEvent]
+) -> None:
+    """Send what was claimed; what the workbook cannot be told now stays in the journal.
+
+    Raises:
+        ReceiptsKept: the workbook can no longer be read or written.
+    """
+    try:
+        sendings = _won(ctx, seen, settler, claims)
+    except SheetError as error:
+        scribe = Scribe(ctx, seen.desk)
+        reason = error.say(ctx.translate)
+        for claim in claims:
+            settler.add(scribe.event(held_of(claim), Happened.RELEASED, reason=reason))
+        raise receipts_kept(ctx, error, len(claims)) from error
+    try:
+        _send(ctx, seen, settler, sendings)
+    except SheetError as error:
+        raise receipts_kept(ctx, error, len(settler.events)) from error
+    ctx.journal.forget()
 
 
 def _won(
@@ -155,6 +183,9 @@ def _end(ctx: Context, seen: Look, events: Sequence[LedgerEvent], ending: Ending
     ]
     decisions = seen.decide(ctx.now, posts)
     result = publish_result(ctx, seen, decisions, events)
+    if trouble := journal_trouble(ctx):
+        needs = [*result.needs, trouble.say(ctx.translate)]
+        result = replace(result, outcome=Outcome.NEEDS_PERSON, needs=needs)
     show = {
         "calendar": Show(ctx, seen, decisions).rows(posts),
         "channels": shown_channels(ctx, seen) if seen.reviews else {},

@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager
@@ -63,10 +64,10 @@ class Nursery:
 @contextmanager
 def nursery(environment: Mapping[str, str]) -> "Iterator[Nursery]":
     """Keep a nursery open. `environment` is all its runs are told."""
-    with subprocess.Popen(
+    with tempfile.TemporaryDirectory() as state, subprocess.Popen(
         [sys.executable, "-m", "tests.promises.processes"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT), **environment},
+        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT), "LEMBAR_STATE": state, **environment},
     ) as process:  # fmt: skip
         yield Nursery(process)
         assert process.stdin is not None

@@ -5,7 +5,7 @@ Adding a line to `BACKENDS` puts the new back-end under the contract suite (`tes
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from automation.errors import ConfigError
 from automation.language import Sentence, mark
@@ -33,6 +33,12 @@ def one_address(address: str) -> str:
     """Return the one form of a workbook's address: a sheet's link and its id are the same workbook."""
     sheet = read_address(address)
     return address if sheet is None else sheet.url
+
+
+def whole_address(address: str) -> str:
+    """Return what names a workbook from wherever this machine runs: of a file, its whole path."""
+    sheet = read_address(address)
+    return str(Path(address).resolve()) if sheet is None else sheet.url
 
 
 def open_backend(address: str, tell: Callable[[Sentence], None] | None = None) -> Backend:

@@ -6,6 +6,7 @@ that saves in the few microseconds between the last look and the replacement is 
 """
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from automation.errors import SheetError, WorkbookBusy
 from automation.language import mark
 from automation.workbook.backends.other_programs import refuse_if_open
 
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 ATTEMPTS = 5
 """How often a file that changes while we work is begun anew."""
 
@@ -66,6 +68,10 @@ def swap(
         raise _still_writing(path) from error
     except PermissionError as error:
         raise _may_not_write(path) from error
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise _no_room(path) from error
+        raise
     raise _still_writing(path)
 
 
@@ -100,13 +106,17 @@ def _attempt(
 def _written(path: Path, data: bytes, *, like: os.stat_result) -> Path:
     """Write a complete file beside the workbook, with its owner and rights."""
     handle, name = tempfile.mkstemp(prefix=_temporary_prefix(path), suffix=".tmp", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        Path(name).chmod(like.st_mode & 0o7777)
-        with contextlib.suppress(OSError, AttributeError):
-            os.chown(name, like.st_uid, like.st_gid)
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            Path(name).chmod(like.st_mode & 0o7777)
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(name, like.st_uid, like.st_gid)
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
     return Path(name)
 
 
@@ -139,6 +149,14 @@ def _still_writing(path: Path) -> WorkbookBusy:
     return WorkbookBusy(
         mark("Others kept writing {workbook} all the time, so nothing was written."),
         mark("Nothing to do: the next run tries again."),
+        workbook=path,
+    )
+
+
+def _no_room(path: Path) -> SheetError:
+    return SheetError(
+        mark("There is no room left on the disk of {workbook}, so nothing was written."),
+        mark("Whoever looks after this computer makes room, then runs it again."),
         workbook=path,
     )
 
