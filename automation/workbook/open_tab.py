@@ -46,6 +46,8 @@ class OpenTab:
     columns: Mapping[str, int]
     headers: Mapping[str, str]
     problems: Sequence[Problem] = field(default=())
+    behind: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """What chips stand for, by row and column; read in place of the name they show."""
 
     @property
     def id_header(self) -> str:
@@ -103,6 +105,8 @@ class Record:
         self.open_tab = open_tab
         self._places = open_tab.places
         self._cells = [*row, *open_tab.padding[len(row) :], None]
+        for place, text in open_tab.behind.get(index, {}).items():
+            self._cells[place] = text
         self.index = index
         self.row = row
         self.problems: list[Problem] = []

@@ -72,6 +72,14 @@ class Append:
 Change = Patch | Append
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """One row's cells as they are shown, and the e-mails or addresses behind them; by column."""
+
+    shown: Mapping[int, Cell]
+    addresses: Mapping[int, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Committed:
     """What a commit did. `skipped` are patches whose row or column was no longer there."""
@@ -107,6 +115,10 @@ class Backend(Protocol):
 
     def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
         """Return the named tabs' grids; a tab that is not there is left out."""
+        ...
+
+    def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
+        """Return what chips and links in these columns stand for, by row; nothing where none are known."""
         ...
 
     def commit(self, changes: Sequence[Change]) -> Committed:

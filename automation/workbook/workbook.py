@@ -12,6 +12,7 @@ from automation.domain.run import Run
 from automation.errors import ColumnMissing, WorkbookBusy
 from automation.language import mark
 from automation.workbook import log_rows, logs
+from automation.workbook.behind import Known, with_behind
 from automation.workbook.calls import Calls
 from automation.workbook.decode import SettingsReader, decode_channels, decode_members
 from automation.workbook.decode_calendar import Team, decode_calendar
@@ -39,6 +40,7 @@ class Workbook:
         self._schema = schema
         self._last = LastRead(schema=schema)
         self._damaged: list[str] = []
+        self._behind: Known = {}
         self._language = "en"
         self._before = backend.calls
 
@@ -71,6 +73,7 @@ class Workbook:
             else ([], [])
         )
         team = Team(settings=team_settings, channels=channels, members=members)
+        tabs["calendar"] = with_behind(tabs["calendar"], self._backend, members, self._behind)
         rows = decode_calendar(tabs["calendar"], team, new_id)
         self._damaged = []
         self._last = LastRead(

@@ -16,7 +16,7 @@ from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Backend, Change, Committed, Grid
+from automation.workbook.protocol import Backend, Behind, Change, Committed, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -54,6 +54,9 @@ class HookedBackend:
     def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
         with _announced("read", self._hook):
             return self._backend.read(tabs)
+
+    def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
+        return self._backend.behind(tab, columns)
 
     def commit(self, changes: Sequence[Change]) -> Committed:
         with _announced("commit", self._hook):

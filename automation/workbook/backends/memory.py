@@ -13,7 +13,7 @@ from automation.language import mark
 from automation.workbook.backends.resolve import TabEdits, resolve
 from automation.workbook.calls import Calls
 from automation.workbook.locate import filled_count, header_key, trimmed
-from automation.workbook.protocol import Cell, Change, Committed, Grid
+from automation.workbook.protocol import Behind, Cell, Change, Committed, Grid
 
 
 class Fault(StrEnum):
@@ -64,6 +64,10 @@ class MemoryBackend:
         """Return copies: what is read does not change when the workbook does."""
         self.reads += 1
         return self._grids(tabs)
+
+    def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
+        """Return nothing: there are no chips here."""
+        return {}
 
     def commit(self, changes: Sequence[Change]) -> Committed:
         """Make all changes or none."""

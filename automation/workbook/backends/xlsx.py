@@ -20,7 +20,7 @@ from automation.workbook.backends.ooxml.reading import read_grids
 from automation.workbook.backends.other_programs import refuse_if_open
 from automation.workbook.backends.resolve import new_headers, resolve
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Change, Committed, Grid
+from automation.workbook.protocol import Behind, Change, Committed, Grid
 
 LOCK_TIMEOUT_S = 60.0
 
@@ -61,6 +61,10 @@ class XlsxBackend:
     def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
         """Return the named tabs' grids; a file open in another program is read as last saved."""
         return read_grids(self._book(self._data()), tabs)
+
+    def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
+        """Return nothing: there are no chips here."""
+        return {}
 
     def commit(self, changes: Sequence[Change]) -> Committed:
         """Make all changes or none, in the file as it stands at this moment."""

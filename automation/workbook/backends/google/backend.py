@@ -14,7 +14,7 @@ from automation.language import Sentence, mark
 from automation.settings import Settings, load_settings
 from automation.workbook.backends.google.account import Account, load_account, session_for
 from automation.workbook.backends.google.address import sheet_at
-from automation.workbook.backends.google.cells import whole
+from automation.workbook.backends.google.cells import some_columns, whole
 from automation.workbook.backends.google.client import BoundedClient, Patience, Tell
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
 from automation.workbook.backends.google.refusals import Where, error_of
@@ -22,7 +22,7 @@ from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
 from automation.workbook.backends.google.standing import Standing
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Change, Committed, Grid
+from automation.workbook.protocol import Behind, Change, Committed, Grid
 
 Done = TypeVar("Done")
 
@@ -102,6 +102,15 @@ class GoogleBackend:
             raise self._error(failed, writing=False) from None
         self._known.rows.update(rows)
         return {tab: Grid(tab, [tuple(row) for row in found]) for tab, found in rows.items()}
+
+    def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
+        """Return what chips and links stand for; `values` tells only the names they show."""
+        try:
+            return self._opened().behind([some_columns(tab, one, one) for one in columns])
+        except CallFailed as failed:
+            if failed.failure.is_tab_gone:  # renamed just now: then nothing is known of it
+                return {}
+            raise self._error(failed, writing=False) from None
 
     def commit(self, changes: Sequence[Change]) -> Committed:
         """Make all changes or none, in the sheet as it stands at this moment."""

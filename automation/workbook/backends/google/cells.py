@@ -62,6 +62,20 @@ def as_cell_of(data: Mapping[str, object]) -> Cell:
     return next((as_cell(v) for kind, v in kinds.items() if kind != "errorValue"), None)
 
 
+def addresses_of(data: Mapping[str, object]) -> list[str]:
+    """Return the e-mails and addresses behind a CellData: its chips', or else its hyperlink."""
+    runs = data.get("chipRuns")
+    chips = [run.get("chip") or {} for run in (runs if isinstance(runs, list) else [])]
+    found = [
+        chip.get("personProperties", {}).get("email")
+        or chip.get("richLinkProperties", {}).get("uri")
+        for chip in chips
+    ]
+    return [str(one) for one in found if one] or [
+        str(one) for one in [data.get("hyperlink")] if one
+    ]
+
+
 def cell_data(value: Written) -> Message:
     """Return a CellData whose text is text, whatever it begins with; None empties."""
     match value:

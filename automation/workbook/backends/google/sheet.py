@@ -10,12 +10,13 @@ from gspread.urls import (
     SPREADSHEET_VALUES_BATCH_URL,
 )
 
-from automation.workbook.backends.google.cells import Message, as_cell_of, rows_of
+from automation.workbook.backends.google.cells import Message, addresses_of, as_cell_of, rows_of
 from automation.workbook.backends.google.client import BoundedClient
 from automation.workbook.backends.google.standing import FIELDS, Standing, standing_of
-from automation.workbook.protocol import Cell
+from automation.workbook.protocol import Behind, Cell
 
 _TABS = "properties.title,sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+_BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,chipRuns.chip(personProperties.email,richLinkProperties.uri)))"
 _SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue.formulaValue)))"
 
 Rows = list[list[Cell]]
@@ -92,6 +93,25 @@ class Sheet:
         }
         found = self.client.read(SPREADSHEET_VALUES_BATCH_URL % self._id, params)
         return [rows_of(one.get("values")) for one in found.get("valueRanges", [])]
+
+    def behind(self, ranges: Sequence[str]) -> dict[int, Behind]:
+        """Return what some columns of one tab show and what is behind it, by row, in one call.
+
+        Raises:
+            CallFailed: no usable answer came.
+        """
+        params = {"ranges": list(ranges), "fields": _BEHIND}
+        found = self.client.read(SPREADSHEET_URL % self._id, params)
+        rows: dict[int, Behind] = {}
+        for (row, column), data in (
+            one for sheet in found.get("sheets", []) for one in _cells_of(sheet)
+        ):
+            told = rows.get(row) or Behind(shown={}, addresses={})
+            rows[row] = Behind(
+                shown={**told.shown, column: as_cell_of(data)},
+                addresses={**told.addresses, column: addresses_of(data)},
+            )
+        return rows
 
     def change(self, requests: Sequence[Message], look_at: Sequence[str]) -> dict[int, Seen]:
         """Make all changes or none, and return what then stands in some ranges, by tab id.
