@@ -71,7 +71,10 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing at all to remember about it."""
-        return self == EMPTY
+        return (
+            not (self.look or self.rule or self.note or self.extras or self.is_formula)
+            and self.entered is None
+        )
 
 
 EMPTY = Cell()

@@ -9,6 +9,7 @@ Messages that are stored are never changed in place, only replaced; that makes c
 import json
 import re
 import struct
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Message: TypeAlias = dict[str, Any]
@@ -69,6 +70,7 @@ def _sparse(key: str, value: Any) -> Any:  # noqa: ANN401
     return single(value) if key in _COLOURS and isinstance(value, float) else value
 
 
+@lru_cache(maxsize=4096)
 def single(value: float) -> float:
     """Return the shortest number that is the same as a 32-bit float."""
     packed = struct.pack("f", value)

@@ -167,11 +167,11 @@ def cell_message(calculator: Calculator, mask: Mask, sheet: Sheet, row: int, col
         message["effectiveValue"] = calculator.message(sheet, row, col)
     if not cell.is_empty and wants(mask, "formattedValue"):
         message["formattedValue"] = calculator.shown(sheet, row, col)
-    if cell.look:
+    if cell.look and wants(mask, "userEnteredFormat"):
         message["userEnteredFormat"] = shown_format(cell.look)
     if wants(mask, "effectiveFormat"):
         message["effectiveFormat"] = effective(cell.look)
-    if cell.rule:
+    if cell.rule and wants(mask, "dataValidation"):
         message["dataValidation"] = sparse(cell.rule)
     return {key: value for key, value in message.items() if value not in (None, "")}
 

@@ -61,6 +61,35 @@ def key(sheets: RehearsalSheets) -> str:
     return made
 
 
+def test_frozen_columns_stay_folded_ones_go_and_own_words_tick_a_box(
+    sheets: RehearsalSheets, key: str
+) -> None:
+    box = {"condition": {"type": "BOOLEAN", "values": [{"userEnteredValue": one} for one in ("Ya", "Tidak")]}}  # fmt: skip
+    columns = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 4, "endIndex": 5}
+    frozen = {"sheetId": 0, "gridProperties": {"frozenColumnCount": 1}}
+    area = {"sheetId": 0, "startRowIndex": 4, "endRowIndex": 6, "startColumnIndex": 2, "endColumnIndex": 3}  # fmt: skip
+
+    def act(one: Person) -> None:
+        one.batch(
+            {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenColumnCount"}},
+            {"addDimensionGroup": {"range": columns}},
+            {"updateDimensionGroup": {"dimensionGroup": {"range": columns, "depth": 1, "collapsed": True}, "fields": "collapsed"}},
+            {"setDataValidation": {"range": area, "rule": box}},
+        )  # fmt: skip
+        one.type("Kalender!C5", "Ya")
+        one.type("Kalender!C6", "Tidak")
+
+    sheets.person(key, act)
+    page = httpx.get(f"{sheets.url}/d/{key}").text
+
+    assert 'class="pinned" style="left:46px">A<' in page
+    assert ">E</th>" not in page
+    ticked, clear = (page.partition(f'data-cell="{cell}"')[2].partition("</td>")[0] for cell in ("C5", "C6"))  # fmt: skip
+    assert 'data-ticked="Ya"' in ticked
+    assert " checked" in ticked
+    assert " checked" not in clear
+
+
 def test_the_list_leads_to_every_spreadsheet(sheets: RehearsalSheets, key: str) -> None:
     page = httpx.get(sheets.url).text
 

@@ -1,10 +1,10 @@
 """What a page shows of a sheet: a grid of plain values, ready for the template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from automation.rehearsal.sheets.a1 import cell_name, column_letters
-from automation.rehearsal.sheets.areas import Box
+from automation.rehearsal.sheets.areas import Area, Box
 from automation.rehearsal.sheets.calculation import Calculator
 from automation.rehearsal.sheets.cells import Cell
 from automation.rehearsal.sheets.conditional import look_of
@@ -15,12 +15,16 @@ from automation.rehearsal.sheets.sheet import Sheet
 
 _MOST_ROWS = 400
 _SPARE_ROWS, _SPARE_COLUMNS, _MOST_COLUMNS = 15, 2, 60
-_HEADER_PX, _ROW_PX = 30, 34
+_HEIGHTS = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}
+_HEADER_PX, _ROW_PX, _COUNT_PX = 30, 34, 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """One cell to draw. `style` is CSS made of numbers and fixed words only."""
+    """One cell to draw. `style` is CSS made of numbers and fixed words only.
+
+    `left` is where a frozen column sticks, in pixels; None lets it scroll.
+    """
 
     name: str
     shown: str
@@ -31,6 +35,8 @@ class CellView:
     is_number: bool = False
     is_locked: bool = False
     is_wrong: bool = False
+    is_warned: bool = False
+    left: int | None = None
     note: str = ""
     style: str = ""
     rows: int = 1
@@ -44,6 +50,7 @@ class RowView:
     number: int
     cells: tuple[CellView, ...]
     top: int | None
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,7 @@ class GridView:
 
     letters: tuple[str, ...]
     widths: tuple[int, ...]
+    lefts: tuple[int | None, ...]
     rows: tuple[RowView, ...]
     is_cut: bool
 
@@ -64,14 +72,18 @@ def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
     columns = [col for col in range(col_end) if not _is_hidden(sheet, "COLUMNS", col)]
     rows = [row for row in range(row_end) if not _is_hidden(sheet, "ROWS", row)]
     frozen = int(sheet.grid_facts.get("frozenRowCount", 0))
+    lefts = _lefts(sheet, columns)
+    heights = [_height(sheet, row) for row in rows]
     return GridView(
         letters=tuple(column_letters(col) for col in columns),
         widths=tuple(_width(sheet, col) for col in columns),
+        lefts=tuple(lefts.get(col) for col in columns),
         rows=tuple(
             RowView(
                 number=row + 1,
-                top=_HEADER_PX + _ROW_PX * index if row < frozen else None,
-                cells=tuple(_cells(calculator, draft, sheet, row, columns)),
+                top=_HEADER_PX + sum(heights[:index]) if row < frozen else None,
+                cells=tuple(_cells(calculator, draft, sheet, row, lefts, columns)),
+                height=heights[index],
             )
             for index, row in enumerate(rows)
         ),
@@ -87,14 +99,34 @@ def _width(sheet: Sheet, col: int) -> int:
     return min(int(sheet.lines["COLUMNS"].get(col, {}).get("pixelSize", 100)), 480)
 
 
+def _height(sheet: Sheet, row: int) -> int:
+    return int(sheet.lines["ROWS"].get(row, {}).get("pixelSize", _ROW_PX))
+
+
+def _lefts(sheet: Sheet, columns: list[int]) -> dict[int, int]:
+    """Return where the frozen columns stick."""
+    lefts, left = dict[int, int](), _COUNT_PX
+    for col in columns:
+        if col < int(sheet.grid_facts.get("frozenColumnCount", 0)):
+            lefts[col] = left
+            left += _width(sheet, col)
+    return lefts
+
+
 def _cells(
-    calculator: Calculator, draft: Draft, sheet: Sheet, row: int, columns: list[int]
+    calculator: Calculator,
+    draft: Draft,
+    sheet: Sheet,
+    row: int,
+    lefts: dict[int, int],
+    columns: list[int],
 ) -> list[CellView]:
     found = []
     for col in columns:
         merge = sheet.merge_at(row, col)
         if merge is None or (merge.row0, merge.col0) == (row, col):
-            found.append(_cell(calculator, draft, sheet, (row, col), merge))
+            drawn = _cell(calculator, draft, sheet, (row, col), merge)
+            found.append(replace(drawn, left=lefts.get(col)))
     return found
 
 
@@ -111,15 +143,39 @@ def _cell(
         shown=calculator.shown(sheet, row, col),
         entered=_entered(calculator, sheet, place, cell),
         kind="box" if is_box else "list" if offered else "text",
-        choices=offered,
-        is_checked=value is True,
+        choices=_box_words(cell) if is_box else offered,
+        is_checked=value is True or (is_box and str(value) in _ticked(cell)),
         is_number=isinstance(value, int | float) and not isinstance(value, bool),
         is_locked=not draft.is_free(sheet.id, Box(row, row + 1, col, col + 1)),
+        is_warned=_is_warned(sheet, row, col),
         is_wrong=_is_wrong(calculator, sheet, cell),
         note=cell.note,
         style=style_of(look_of(calculator, sheet, row, col)),
         rows=merge.row1 - merge.row0 if merge else 1,
         columns=merge.col1 - merge.col0 if merge else 1,
+    )
+
+
+def _box_words(cell: Cell) -> tuple[str, ...]:
+    """Return what a check box keeps when ticked and when not: its own words, or TRUE and FALSE."""
+    own = (cell.rule or {}).get("condition", {}).get("values", [])
+    words = [str(one.get("userEnteredValue", "")) for one in own]
+    if not words:
+        return "TRUE", "FALSE"
+    return words[0], (words[1] if len(words) > 1 else "")
+
+
+def _ticked(cell: Cell) -> tuple[str, ...]:
+    return _box_words(cell)[:1]
+
+
+def _is_warned(sheet: Sheet, row: int, col: int) -> bool:
+    return any(
+        one.get("warningOnly")
+        and Area.of(one.get("range") or {"sheetId": sheet.id})
+        .within(sheet.row_count, sheet.column_count)
+        .holds(row, col)
+        for one in sheet.objects["protectedRanges"]
     )
 
 
@@ -153,10 +209,25 @@ def style_of(look: Message) -> str:
         parts.append("font-style:italic")
     if text.get("strikethrough"):
         parts.append("text-decoration:line-through")
+    return ";".join([*parts, *_placing(look, text)])
+
+
+def _placing(look: Message, text: Message) -> list[str]:
+    """Return the CSS of a format that is not about colour or weight."""
+    parts = []
     side = str(look.get("horizontalAlignment", "")).lower()
     if side in ("left", "center", "right"):
         parts.append(f"text-align:{side}")
-    return ";".join(parts)
+    height = _HEIGHTS.get(str(look.get("verticalAlignment", "")))
+    if height:
+        parts.append(f"vertical-align:{height}")
+    if look.get("wrapStrategy") == "WRAP":
+        parts.append("white-space:pre-wrap")
+    if text.get("underline"):
+        parts.append("text-decoration:underline")
+    if text.get("fontSize"):
+        parts.append(f"font-size:{int(text['fontSize']) / 10:g}em")
+    return parts
 
 
 def css_colour(colour: Message) -> str:

@@ -79,7 +79,7 @@ document.addEventListener("change", (event) => {
   const cell = event.target.closest("td[data-cell]");
   if (!cell || event.target.matches("textarea")) return;
   const isBox = cell.dataset.kind === "box";
-  act("type", cell.dataset.cell, isBox ? String(event.target.checked).toUpperCase() : event.target.value);
+  act("type", cell.dataset.cell, isBox ? (event.target.checked ? event.target.dataset.ticked : event.target.dataset.clear) : event.target.value);
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");

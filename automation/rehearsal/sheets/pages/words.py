@@ -31,6 +31,7 @@ WORDS = {
         "Pilih sel lalu ketik. Enter menyimpan, Escape membatalkan.",
     ),
     "protected": Words("protected", "dilindungi"),
+    "warned": Words("asks before it is changed", "bertanya dulu sebelum diubah"),
     "invalid": Words("against the rule of this cell", "melanggar aturan sel ini"),
     "more": Words("More rows are not shown.", "Baris selebihnya tidak ditampilkan."),
     "control": Words("Control room", "Ruang kendali"),

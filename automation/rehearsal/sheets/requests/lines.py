@@ -142,7 +142,7 @@ def delete_dimension_group(draft: Draft, request: Message) -> Message:
 
 
 def update_dimension_group(draft: Draft, request: Message) -> Message:
-    """updateDimensionGroup: fold or unfold."""
+    """updateDimensionGroup: to fold hides all lines of the group, to unfold shows them all."""
     sent = needed(request, "dimensionGroup")
     sheet, dimension, start, end = lines_of(draft, needed(sent, "range"))
     span, collapsed = Span(start, end), bool(sent.get("collapsed"))
@@ -152,6 +152,9 @@ def update_dimension_group(draft: Draft, request: Message) -> Message:
         else one
         for one in sheet.groups[dimension]
     ]
+    for index in range(start, min(end, sheet.count(dimension))):
+        old = sheet.lines[dimension].get(index, {})
+        _set(sheet, dimension, index, {**old, "hiddenByUser": collapsed})
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from automation.workbook.backends.google.cells import Message, cell_data
 from automation.workbook.backends.google.layout.keys import COLUMN_TAG
@@ -34,17 +35,8 @@ class Columns:
         palette: Palette[Mapping[str, object]] = Palette(LookMaker())
         for column, field in self._fields:
             yield _cells(self.place, column, self._header(field, palette))
-            look = palette.cell(field)
-            if self.place.tab.append_only:
-                look = {**look, "text_wrap": False}
-            yield {
-                "repeatCell": {
-                    "range": self.place.below(column),
-                    "cell": {"userEnteredFormat": cell_format(look)},
-                    "fields": "userEnteredFormat",
-                }
-            }
             yield self._sized(column, {"pixelSize": width_px(field)})
+        yield from self._looks(palette)
         yield from self._grouped()
 
     def rules(self, sources: Mapping[str, str]) -> Iterator[Message]:
@@ -69,6 +61,23 @@ class Columns:
         for column, field in self._fields:
             where: Message = {"dimensionRange": self.place.lines(column, column)}
             yield tagged(COLUMN_TAG, field.name, where)
+
+    def _looks(self, palette: Palette[Mapping[str, object]]) -> Iterator[Message]:
+        """Yield how their cells look; neighbours that look alike share a request."""
+        looks = {column: cell_format(self._look(field, palette)) for column, field in self._fields}
+        for look, neighbours in groupby(looks, key=lambda column: looks[column]):
+            for first, last in runs(neighbours):
+                yield {
+                    "repeatCell": {
+                        "range": self.place.below(first, last),
+                        "cell": {"userEnteredFormat": look},
+                        "fields": "userEnteredFormat",
+                    }
+                }
+
+    def _look(self, field: Field, palette: Palette[Mapping[str, object]]) -> Mapping[str, object]:
+        look = palette.cell(field)
+        return {**look, "text_wrap": False} if self.place.tab.append_only else look
 
     def _header(self, field: Field, palette: Palette[Mapping[str, object]]) -> Message:
         note = field.description(self.wording.language)
