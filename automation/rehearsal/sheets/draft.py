@@ -18,10 +18,12 @@ class Rules:
     """Switches for what is not known of the real service, or can be either way.
 
     `metadata_follows_sort`: developer metadata of rows moves when a range is sorted.
+    `comments_follow_sort`: a comment moves with its row when a range is sorted.
     `validation_enforced`: a strict rule refuses a value written over the API.
     """
 
     metadata_follows_sort: bool = False
+    comments_follow_sort: bool = False
     validation_enforced: bool = False
 
 

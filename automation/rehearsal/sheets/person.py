@@ -102,10 +102,20 @@ class Person:
         self.batch({"setBasicFilter": {"filter": {"range": {"sheetId": self._tab(tab).id}}}})
 
     def comment(self, tab: str, row: int, column: int, content: str) -> str:
-        """Comment on a cell; return the comment's id."""
+        """Comment on a cell; return the thread's id."""
         place = {"sheetId": self._tab(tab).id, "rowIndex": row - 1, "columnIndex": column - 1}
         [reply] = self.batch({"insertComment": {"content": content, "coordinate": place}})
-        return str(reply["insertComment"]["comment"]["commentId"])
+        return str(reply["insertComment"]["commentThread"]["commentId"])
+
+    def reply(self, comment_id: str, content: str, action: str = "") -> str:
+        """Answer in a thread, which may resolve (`RESOLVE`) or reopen it; return the post's id."""
+        post = {"content": content, "commentAction": action}
+        [reply] = self.batch({"addCommentReply": {"commentId": comment_id, "post": post}})
+        return str(reply["addCommentReply"]["post"]["postId"])
+
+    def delete_comment(self, comment_id: str) -> None:
+        """Delete a thread of one's own."""
+        self.batch({"deleteComment": {"commentId": comment_id}})
 
     def _tab(self, title: str) -> Sheet:
         sheet = self.file.book.titled(title)

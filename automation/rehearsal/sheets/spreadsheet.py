@@ -124,6 +124,10 @@ class Spreadsheet:
         found = next((one for one in self.named if one["name"].casefold() == folded), None)
         return Area.of(found["range"]) if found else None
 
+    def comments_on(self, sheet_id: int) -> list[Message]:
+        """Return the comments whose cells are on a sheet."""
+        return [one for one in self.comments if (one["cell"] or {}).get("sheetId") == sheet_id]
+
     def check_size(self) -> None:
         """Hold the whole to the number of cells a file may have.
 

@@ -60,6 +60,7 @@ def follow(
         if (span := change(one.span)) is not None
     ]
     book.metadata = _metadata(book.metadata, sheet, dimension, change)
+    book.comments = [_comment(one, sheet, dimension, change) for one in book.comments]
     _formulas(book, sheet, dimension, change)
 
 
@@ -90,6 +91,18 @@ def _metadata(
             moved = {**place, "startIndex": span.start, "endIndex": span.end}
             kept.append({**one, "location": {**one["location"], "dimensionRange": moved}})
     return kept
+
+
+def _comment(
+    one: Message, sheet: Sheet, dimension: Dimension, change: Callable[[Span], Span | None]
+) -> Message:
+    """Let a comment follow its cell; one whose cell is gone stays, without a place."""
+    cell = one["cell"]
+    if not cell or cell["sheetId"] != sheet.id:
+        return one
+    line = "row" if dimension == "ROWS" else "column"
+    span = change(Span(cell[line], cell[line] + 1))
+    return {**one, "cell": None if span is None else {**cell, line: span.start}}
 
 
 def _formulas(

@@ -48,6 +48,10 @@ class DriveItem:
         found = [_RIGHTS[one.role] for one in self.permissions if _is_for(one, caller)]
         return max(found, default=0)
 
+    def may_see_comments(self, caller: str) -> bool:
+        """Whether somebody may do more than read; mere readers see no comments."""
+        return any(_is_for(one, caller) and one.role != "reader" for one in self.permissions)
+
 
 @dataclass(slots=True, kw_only=True)
 class File(DriveItem):

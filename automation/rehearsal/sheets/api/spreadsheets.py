@@ -10,7 +10,7 @@ from automation.rehearsal.sheets.message import Message, listed
 from automation.rehearsal.sheets.refusals import denied
 from automation.rehearsal.sheets.requests.kinds import carry_out
 from automation.rehearsal.sheets.requests.tabs import copied
-from automation.rehearsal.sheets.requests.talking import shown_comment
+from automation.rehearsal.sheets.requests.talking import anchor_message, shown_comment
 from automation.rehearsal.sheets.resource import book_message, sheet_properties
 from automation.rehearsal.sheets.world import ROBOT_DOMAIN, File, SheetsWorld
 
@@ -21,8 +21,8 @@ def get(world: SheetsWorld, request: Request) -> Answer:
     mask = request.fields
     with_grid = wants(mask, "sheets", "data") if mask else request.flag("includeGridData")
     message = _shown(world, file, request, mask, request.texts("ranges"), with_grid=with_grid)
-    if "INCLUDED" in request.text("commentsViewMode"):
-        _add_comments(file, message, request.caller)
+    if _shows_comments(file, request):
+        _add_comments(file, message, request.caller, ranges=bool(request.texts("ranges")))
     return answer(message, request)
 
 
@@ -112,24 +112,23 @@ def _shown(
     )
 
 
-def _add_comments(file: File, message: Message, caller: str) -> None:
-    message["comments"] = [shown_comment(one, caller) for one in file.book.comments]
-    for sheet in message["sheets"]:
-        sheet_id = sheet["properties"]["sheetId"]
-        anchors = [_anchor(one) for one in file.book.comments if one["cell"]["sheetId"] == sheet_id]
-        if anchors:
-            sheet["commentAnchors"] = anchors
+def _shows_comments(file: File, request: Request) -> bool:
+    """Say whether comments belong into the answer; a viewer who asks outright is refused."""
+    mode = request.text("commentsViewMode")
+    may_see = file.may_see_comments(request.caller)
+    if mode == "COMMENTS_VIEW_MODE_INCLUDED" and not may_see:
+        raise denied()
+    return may_see and mode in (
+        "COMMENTS_VIEW_MODE_INCLUDED",
+        "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS",
+    )
 
 
-def _anchor(comment: Message) -> Message:
-    cell = comment["cell"]
-    row, col = cell["row"], cell["column"]
-    place: Message = {
-        "startRowIndex": row,
-        "endRowIndex": row + 1,
-        "startColumnIndex": col,
-        "endColumnIndex": col + 1,
-    }
-    if cell["sheetId"]:
-        place = {"sheetId": cell["sheetId"], **place}
-    return {"anchorId": comment["anchorId"], "range": place}
+def _add_comments(file: File, message: Message, caller: str, *, ranges: bool) -> None:
+    shown = {one["properties"]["sheetId"]: one for one in message["sheets"]}
+    for one in file.book.comments:
+        sheet = shown.get(one["cell"]["sheetId"]) if one["cell"] else None
+        if sheet is not None:
+            sheet.setdefault("commentAnchors", []).append(anchor_message(one))
+        if sheet is not None or not ranges:
+            message.setdefault("comments", []).append(shown_comment(one, caller))

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 from tornado.httputil import HTTPServerRequest
@@ -19,6 +19,7 @@ from automation.rehearsal.sheets.pages.grid import css_colour, grid_view
 from automation.rehearsal.sheets.pages.words import WORDS
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.refusals import denied, refused
+from automation.rehearsal.sheets.requests.talking import shown_comment
 from automation.rehearsal.sheets.sheet import Sheet
 from automation.rehearsal.sheets.world import OWNER, File, SheetsWorld
 
@@ -105,7 +106,7 @@ def _spreadsheet(world: SheetsWorld, request: HTTPServerRequest, file: File | No
         tabs=[(one, _tab_colour(one)) for one in shown],
         people=people,
         person=person,
-        comments=[_comment(one) for one in book.comments if one["cell"]["sheetId"] == sheet.id],
+        comments=[_comment(one, person) for one in book.comments_on(sheet.id)],
     )
 
 
@@ -114,9 +115,9 @@ def _tab_colour(sheet: Sheet) -> str:
     return css_colour(colour) if colour else "transparent"
 
 
-def _comment(one: dict[str, object]) -> dict[str, object]:
-    post = one["headPost"]
-    return {"status": one["status"], "quote": one["plainTextQuote"], "post": post}
+def _comment(one: dict[str, Any], person: str) -> dict[str, object]:
+    thread = shown_comment(one, person)
+    return {**thread, "posts": [thread["headPost"], *thread.get("replies", [])]}
 
 
 def _control(world: SheetsWorld, request: HTTPServerRequest) -> Answer:

@@ -75,7 +75,9 @@ KINDS: Mapping[str, Handler] = {
     "deleteDeveloperMetadata": tagging.delete_metadata,
     "insertComment": talking.insert_comment,
     "addCommentReply": talking.add_comment_reply,
+    "updateCommentPost": talking.update_comment_post,
     "deleteComment": talking.delete_comment,
+    "deleteCommentReply": talking.delete_comment_reply,
 }
 
 

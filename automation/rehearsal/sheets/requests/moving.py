@@ -42,6 +42,8 @@ def sort_box(draft: Draft, sheet: Sheet, box: Box, specs: list[Message]) -> None
     _rearrange(sheet, box, order)
     if draft.rules.metadata_follows_sort:
         _carry_metadata(draft, sheet, box, order)
+    if draft.rules.comments_follow_sort:
+        _carry_comments(draft, sheet, box, order)
 
 
 def _rearrange(sheet: Sheet, box: Box, order: list[int]) -> None:
@@ -68,6 +70,15 @@ def _carry_metadata(draft: Draft, sheet: Sheet, box: Box, order: list[int]) -> N
             one = {**one, "location": {**one["location"], "dimensionRange": moved}}  # noqa: PLW2901
         kept.append(one)
     draft.book.metadata = kept
+
+
+def _carry_comments(draft: Draft, sheet: Sheet, box: Box, order: list[int]) -> None:
+    place = {row: box.row0 + index for index, row in enumerate(order)}
+    for one in draft.book.comments_on(sheet.id):
+        cell = one["cell"]
+        if cell["row"] in place and box.col0 <= cell["column"] < box.col1:
+            moved = {**one, "cell": {**cell, "row": place[cell["row"]]}}
+            draft.book.comments = [moved if c is one else c for c in draft.book.comments]
 
 
 def _moved(cell: Cell, rows: int, cols: int) -> Cell:

@@ -52,6 +52,10 @@ def delete_sheet(draft: Draft, request: Message) -> Message:
         one for one in draft.book.named if Area.of(one["range"]).sheet_id != sheet.id
     ]
     draft.book.metadata = [one for one in draft.book.metadata if _sheet_of(one) != sheet.id]
+    gone = draft.book.comments_on(sheet.id)
+    draft.book.comments = [
+        {**one, "cell": None} if one in gone else one for one in draft.book.comments
+    ]
     if all(one.is_hidden for one in draft.book.sheets):
         raise invalid("You can't remove all the visible sheets in a document.")
     return {}

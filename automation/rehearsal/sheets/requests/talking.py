@@ -6,6 +6,7 @@ from automation.rehearsal.sheets.refusals import invalid
 from automation.rehearsal.sheets.requests.asked import needed
 
 _MAX_BYTES = 2048
+_STATUS = {"RESOLVE": "RESOLVED", "REOPEN": "OPEN"}
 
 
 def insert_comment(draft: Draft, request: Message) -> Message:
@@ -26,26 +27,55 @@ def insert_comment(draft: Draft, request: Message) -> Message:
         "cell": {"sheetId": sheet.id, "row": row, "column": col},
     }
     draft.book.comments = [*draft.book.comments, comment]
-    return {"comment": shown_comment(comment, draft.caller)}
+    return {"commentThread": shown_comment(comment, draft.caller)}
 
 
 def add_comment_reply(draft: Draft, request: Message) -> Message:
     """addCommentReply: a reply may resolve or reopen."""
-    old = _comment(draft, str(request.get("commentId", "")))
+    old = _comment(draft, request)
     sent = needed(request, "post")
     post = {**_post(draft, sent), "commentAction": sent.get("commentAction", "")}
-    status = {"RESOLVE": "RESOLVED", "REOPEN": "OPEN"}.get(post["commentAction"], old["status"])
-    new = {**old, "status": status, "replies": [*old["replies"], post]}
-    draft.book.comments = [new if one is old else one for one in draft.book.comments]
-    return {"comment": shown_comment(new, draft.caller)}
+    status = _STATUS.get(post["commentAction"], old["status"])
+    _put(draft, old, {**old, "status": status, "replies": [*old["replies"], post]})
+    return {"post": _shown_post(post, draft.caller)}
+
+
+def update_comment_post(draft: Draft, request: Message) -> Message:
+    """updateCommentPost: only one's own."""
+    old = _comment(draft, request)
+    post_id, content = str(request.get("postId", "")), _content(request)
+
+    def edited(post: Message) -> Message:
+        if post.get("postId") != post_id:
+            return post
+        _check_own(draft, post)
+        return {**post, "content": content, "updateTime": draft.now_text}
+
+    _put(draft, old, _with_posts(old, [edited(one) for one in _posts(old)]))
+    return {}
 
 
 def delete_comment(draft: Draft, request: Message) -> Message:
     """deleteComment: only one's own."""
-    old = _comment(draft, str(request.get("commentId", "")))
-    if old["headPost"]["author"] != draft.caller:
-        raise invalid("You may not delete the post of another user.")
+    old = _comment(draft, request)
+    _check_own(draft, old["headPost"])
     draft.book.comments = [one for one in draft.book.comments if one is not old]
+    return {}
+
+
+def delete_comment_reply(draft: Draft, request: Message) -> Message:
+    """deleteCommentReply: only one's own; its place stays, without author and words."""
+    old = _comment(draft, request)
+    post_id = str(request.get("postId", ""))
+
+    def emptied(post: Message) -> Message:
+        if post.get("postId") != post_id:
+            return post
+        _check_own(draft, post)
+        kept = {key: post[key] for key in ("postId", "createTime")}
+        return {**kept, "updateTime": draft.now_text, "deleted": True}
+
+    _put(draft, old, {**old, "replies": [emptied(one) for one in old["replies"]]})
     return {}
 
 
@@ -58,30 +88,77 @@ def shown_comment(comment: Message, caller: str) -> Message:
     return message
 
 
+def anchor_message(comment: Message) -> Message:
+    """Write the CommentAnchor of a comment whose cell is still there."""
+    cell = comment["cell"]
+    row, col = cell["row"], cell["column"]
+    place: Message = {
+        "startRowIndex": row,
+        "endRowIndex": row + 1,
+        "startColumnIndex": col,
+        "endColumnIndex": col + 1,
+    }
+    if cell["sheetId"]:
+        place = {"sheetId": cell["sheetId"], **place}
+    return {"anchorId": comment["anchorId"], "range": place}
+
+
 def _shown_post(post: Message, caller: str) -> Message:
+    message = {key: value for key, value in post.items() if value and key != "author"}
+    if "author" not in post:
+        return message
     author = str(post["author"])
     name = author.partition("@")[0].replace(".", " ").title()
-    by: Message = {"displayName": name, "user": f"users/{sum(author.encode()) * 7919}"}
+    by: Message = {"displayName": name, "user": f"users/{_number_of(author)}"}
     if author == caller:
         by["me"] = True
-    return {**{key: value for key, value in post.items() if value}, "author": by}
+    return {**message, "author": by}
+
+
+def _number_of(author: str) -> int:
+    return int.from_bytes(author.encode()) % (10**20 - 39)
 
 
 def _post(draft: Draft, sent: Message) -> Message:
-    content = str(sent.get("content", ""))
-    if len(content.encode()) > _MAX_BYTES:
-        raise invalid(f"A comment may have {_MAX_BYTES} bytes at most.")
     return {
+        "postId": str(draft.draw_id()),
         "author": draft.caller,
-        "content": content,
+        "content": _content(sent),
         "createTime": draft.now_text,
         "updateTime": draft.now_text,
         "assigneeEmail": sent.get("assigneeEmailAddress", ""),
     }
 
 
-def _comment(draft: Draft, comment_id: str) -> Message:
+def _content(sent: Message) -> str:
+    content = str(sent.get("content", ""))
+    if not content and sent.get("commentAction") not in _STATUS:
+        raise invalid("A comment must have content.")
+    if len(content.encode()) > _MAX_BYTES:
+        raise invalid(f"A comment may have {_MAX_BYTES} bytes at most.")
+    return content
+
+
+def _comment(draft: Draft, request: Message) -> Message:
+    comment_id = str(request.get("commentId", ""))
     found = next((one for one in draft.book.comments if one["commentId"] == comment_id), None)
     if found is None:
         raise invalid(f"No comment with id: {comment_id}")
     return found
+
+
+def _posts(comment: Message) -> list[Message]:
+    return [comment["headPost"], *comment["replies"]]
+
+
+def _with_posts(comment: Message, posts: list[Message]) -> Message:
+    return {**comment, "headPost": posts[0], "replies": posts[1:]}
+
+
+def _put(draft: Draft, old: Message, new: Message) -> None:
+    draft.book.comments = [new if one is old else one for one in draft.book.comments]
+
+
+def _check_own(draft: Draft, post: Message) -> None:
+    if post.get("author") != draft.caller:
+        raise invalid("You may not change or delete the post of another user.")
