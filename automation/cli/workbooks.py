@@ -1,10 +1,13 @@
 """Commands about a workbook itself: init, pause, resume, verify, doctor."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from automation.app import language_named, new_id, open_workbook
 from automation.cli.terminal import Terminal
-from automation.domain.approvals.approval import verify
+from automation.domain.approvals.approval import Approval, Verdict, verify
+from automation.domain.team.proof import Proof
 from automation.errors import ConfigError
 from automation.language import mark
 from automation.workbook.backends.google.address import read_address
@@ -102,6 +105,7 @@ def verify_log(terminal: Terminal, workbook: str) -> int:
             mark("The approval log fits: {count} records, each naming the one before it."),
             count=len(desk.approvals),
         )
+        _say_proofs(terminal, desk.approvals)
         return 0
     if broken is not None:
         sentence = {
@@ -123,3 +127,17 @@ def verify_log(terminal: Terminal, workbook: str) -> int:
             )
         )
     return 1
+
+
+def _say_proofs(terminal: Terminal, log: Sequence[Approval]) -> None:
+    """Say how strongly the decisions of the log prove who decided."""
+    decisions = [one for one in log if one.verdict is not Verdict.WITHDRAWN]
+    if not decisions:
+        return
+    counts = Counter(one.proof for one in decisions)
+    terminal.say(
+        mark(
+            "Who decided: {declared} declared, {protected} protected, {comment} by signed comment."
+        ),
+        **{proof.value: counts[proof] for proof in Proof},
+    )

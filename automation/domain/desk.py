@@ -7,6 +7,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from automation.domain.approvals.approval import GENESIS, Approval
+from automation.domain.approvals.evidence import NOTHING_KNOWN, Evidence
+from automation.domain.approvals.signed import by_comment
 from automation.domain.content.guideline import Guideline
 from automation.domain.content.post import Post
 from automation.domain.ids import ChannelId, MemberId, PostId
@@ -42,6 +44,11 @@ class Desk:
     damaged: Sequence[str] = ()
     """Rows of the machine's logs that people damaged, named for a message (`Runs 4, 9`)."""
 
+    evidence: Evidence = NOTHING_KNOWN
+    """What the workbook knows of who decided."""
+    keeps_accounts: bool = False
+    """Whether the approvals tab has the column for the addresses a decision was given for."""
+
     @cached_property
     def ledger(self) -> Ledger:
         """The publications, folded from the ledger's events."""
@@ -54,6 +61,11 @@ class Desk:
         for record in self.approvals:
             by_post[record.post].append(record)
         return by_post
+
+    @cached_property
+    def approvals_by_comment(self) -> Mapping[str, Approval]:
+        """The newest record of each comment, by the comment's id."""
+        return by_comment(self.approvals)
 
     @cached_property
     def approvals_are_cut(self) -> bool:

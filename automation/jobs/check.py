@@ -78,6 +78,7 @@ def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -
             tables.held(decisions, mark("Held, and why"), HELD),
             tables.held(decisions, mark("Needs a person"), NEEDS_A_PERSON),
             tables.held(decisions, mark("Scheduled"), frozenset({Why.NOT_YET})),
+            *tables.decided(),
         ],
         needs=[*closed, *damaged, *setup],
     )

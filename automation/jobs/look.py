@@ -4,12 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from automation.domain.approvals.approval import Approval, Proof, Verdict, head_of, latest_by_level
+from automation.domain.approvals.approval import (
+    Approval,
+    Verdict,
+    accounts_line,
+    head_of,
+    latest_by_level,
+)
+from automation.domain.approvals.signed import has_signed_news
 from automation.domain.content.post import Post
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
 from automation.domain.problems.problem import Problem
 from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED
+from automation.domain.publishing.decisions import log_of
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.publishing.plan import Decision, plan
 from automation.domain.publishing.review import (
@@ -75,6 +83,8 @@ class Look:
     material: Material
     reviews: dict[PostId, Review]
     new_approvals: list[Approval]
+    recorded: list[Approval] = field(default_factory=list)
+    """The decisions this run put into the log, saved already or not."""
     edited: set[PostId] = field(default_factory=set)
     """Posts whose rows were changed after they went out; only `check` looks."""
 
@@ -167,13 +177,17 @@ def _log_decisions(ctx: Context, found: Look) -> None:
                 member=decision.member,
                 verdict=decision.verdict,
                 counts=decision.counts,
-                proof=Proof.DECLARED,
+                proof=decision.proof,
                 run=ctx.run,
+                comment=decision.comment,
+                signed_by=decision.signed_by,
+                accounts=accounts_of(found.desk, review.post),
             ).hashed_after(head)
             head = record.hash
             found.new_approvals.append(record)
     if not found.new_approvals:
         return
+    found.recorded = list(found.new_approvals)
     found.desk = replace(found.desk, approvals=[*found.desk.approvals, *found.new_approvals])
     touched = {record.post for record in found.new_approvals}
     posts = [found.reviews[post].post for post in touched]
@@ -192,9 +206,19 @@ def needs_look(desk: Desk, now: datetime) -> Callable[[Post], bool]:
             return True
         if post.publish_at is None or post.publish_at <= now or post.last_revision == NO_REVISION:
             return True
-        return has_new_decision(post, desk.approvals_by_post)
+        remarks = desk.evidence.remarks.get(post.id, ())
+        return has_new_decision(post, desk.approvals_by_post) or has_signed_news(
+            remarks, log_of(desk, post), desk.evidence
+        )
 
     return wanted
+
+
+def accounts_of(desk: Desk, post: Post) -> str:
+    """Return where the post's channels lead now; empty when the log has no place for it."""
+    if not desk.keeps_accounts:
+        return ""
+    return accounts_line({c: desk.channels[c].address for c in post.channels if c in desk.channels})
 
 
 def left_behind(desk: Desk) -> set[PostId]:

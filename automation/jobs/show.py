@@ -5,7 +5,7 @@ from datetime import datetime
 
 from automation.domain.content.post import Post
 from automation.domain.desk import Desk
-from automation.domain.ids import ChannelId, PostId
+from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
 from automation.domain.publishing.plan import Decision
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Snapshot, latest
@@ -51,7 +51,16 @@ class Show:
         revision = review.revision if review else self._published_revision(post)
         if revision is not None:
             cells["revision"] = revision
+            if review is not None:
+                cells["seen_at"] = self._seen_at(post, review.revision)
         return {**cells, **self._published(post), **self._numbers(numbers)}
+
+    def _seen_at(self, post: Post, revision: Revision) -> datetime | None:
+        """Return when this revision was first seen; a comment written before is not about it."""
+        if revision == NO_REVISION:
+            return None
+        is_known = post.last_revision == revision and post.seen_at is not None
+        return post.seen_at if is_known else self._ctx.clock()
 
     def _receipts(self, post: Post) -> list[tuple[ChannelId, Receipt]]:
         return [

@@ -71,6 +71,32 @@ class Tables:
             empty=t(mark("None.")),
         )
 
+    def decided(self) -> list[Table]:
+        """List the decisions this run recorded, with the proof of who it was; none, no table."""
+        t = self._ctx.translate
+
+        def label(column: str, value: str) -> str:
+            return self._ctx.title_of("approvals", f"{column}.{value}")
+
+        rows = [
+            [
+                self._name(one.post),
+                f"{one.level}",
+                one.member,
+                label("decision", one.verdict),
+                label("proof", one.proof),
+            ]
+            for one in self._seen.recorded
+        ]
+        columns = ["level", "member", "decision", "proof"]
+        table = Table(
+            title=t(mark("Decisions recorded")),
+            columns=[t(mark("Post")), *(self._ctx.title_of("approvals", one) for one in columns)],
+            rows=rows,
+            empty=t(mark("None.")),
+        )
+        return [table] if rows else []
+
     def reason(self, decision: Hold) -> str:
         """Explain one hold in the reader's language, one finding a line."""
         post = self._posts[decision.post]
@@ -132,6 +158,7 @@ def publish_result(
         tables.due_now(decisions) if ctx.dry_run else tables.went_out(events),
         tables.held(decisions, mark("Held, and why"), HELD),
         tables.held(decisions, mark("Needs a person"), NEEDS_A_PERSON),
+        *tables.decided(),
     ]
     return JobResult(
         job="publish",

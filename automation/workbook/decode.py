@@ -12,9 +12,10 @@ from automation.domain.problems import cell_kinds
 from automation.domain.problems.problem import Problem, ProblemKind
 from automation.domain.team.channel import Channel, Policy, web_host
 from automation.domain.team.member import Member, Role
+from automation.domain.team.proof import Proof
 from automation.domain.team.team_settings import Strictness, TeamSettings
 from automation.workbook.locate import header_key
-from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, text_of
+from automation.workbook.open_tab import OpenTab, Record, choices_of, number_of, split, text_of
 from automation.workbook.protocol import Cell
 from automation.workbook.schema import Schema
 
@@ -63,6 +64,7 @@ class SettingsReader:
             approval_covers_time=self._flag("approval_covers_time", default=False, unreadable=True),
             quiet_from=self._time("quiet_from"),
             quiet_until=self._time("quiet_until"),
+            trusted_editors=frozenset(split(self._text("trusted_editors"), "comma")),
         )
 
     def _text(self, key: str) -> str:
@@ -134,6 +136,7 @@ def decode_members(tab: OpenTab, language: str) -> tuple[dict[MemberId, Member],
                 id=name,
                 email=record.text("email"),
                 roles=_roles(record, "roles", language),
+                google=record.text("google_user"),
                 language=own or "",
                 weekly_hours=record.number("weekly_hours"),
                 active=record.flag("active", default=True, language=language),
@@ -196,6 +199,7 @@ def _channel(name: ChannelId, record: Record, language: str) -> Channel:
     levels = [_roles(record, f"level_{level}", language) for level in (1, 2, 3)]
     while levels and not levels[-1]:
         levels.pop()
+    proof = Proof(record.choice("proof", Proof.DECLARED, language))
     readable = not record.problems
     return Channel(
         id=name,
@@ -203,6 +207,7 @@ def _channel(name: ChannelId, record: Record, language: str) -> Channel:
         address=address,
         policy=Policy(record.choice("policy", Policy.REQUIRED, language)),
         levels=tuple(levels),
+        proof=proof,
         posts_per_day=record.whole("posts_per_day"),
         timezone=zone,
         active=record.flag("active", default=True, language=language) and readable,

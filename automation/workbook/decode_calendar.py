@@ -143,6 +143,7 @@ class _Reader:
             answer=answer,
             answer_address=address,
             last_revision=NO_REVISION if is_new else Revision(text("revision")),
+            seen_at=None if is_new else _seen_at(text("seen_at")),
         )
 
     def _is_member(self, owner: str) -> bool:
@@ -188,6 +189,17 @@ class _Reader:
             if choice:
                 asks.append(Ask(level=level, approver=record.text(approver), choice=Choice(choice)))
         return tuple(asks)
+
+
+def _seen_at(text: str) -> datetime | None:
+    """Return the machine's own time; one that people spoilt is not known."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _language_code(record: Record) -> str:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from automation.domain.approvals.approval import Approval, Proof, Verdict
+from automation.domain.approvals.approval import Approval, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
+from automation.domain.team.proof import Proof
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, Record
 
@@ -90,6 +91,9 @@ def approval_from(record: Record) -> Approval:
         counts=record.flag("counts", default=False),
         proof=Proof(_enum(record, "proof")),
         run=RunId(record.text("run")),
+        comment=record.text("comment"),
+        signed_by=record.text("signed_by"),
+        accounts=record.text("accounts"),
         previous=record.text("previous"),
         hash=record.text("hash"),
     )

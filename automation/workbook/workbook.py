@@ -7,6 +7,7 @@ writer is the machine. The one exception is `set_setting`, a person's command.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from automation.domain.approvals.evidence import proof_out_of_reach
 from automation.domain.desk import Desk
 from automation.domain.run import Run
 from automation.errors import ColumnMissing, WorkbookBusy
@@ -17,6 +18,7 @@ from automation.workbook.calls import Calls
 from automation.workbook.decode import SettingsReader, decode_channels, decode_members
 from automation.workbook.decode_calendar import Team, decode_calendar
 from automation.workbook.decode_guidelines import decode_guidelines
+from automation.workbook.evidence import evidence_of
 from automation.workbook.last_read import LastRead
 from automation.workbook.open_tab import Record, open_tab
 from automation.workbook.opening import open_tabs
@@ -27,6 +29,7 @@ from automation.workbook.protocol import (
     Patch,
 )
 from automation.workbook.schema import Schema
+from automation.workbook.witness import signs_of
 
 Shown = Mapping[str, Mapping[str, Mapping[str, object]]]
 """What to show: tab -> row id -> column name -> value."""
@@ -85,7 +88,14 @@ class Workbook:
             new_rows=[row for row in rows if row.is_new],
             refs={("calendar", row.post.id): row.ref for row in rows},
         )
+        log = tabs.get("approvals")
+        kept = set(log.columns) if log else set[str]()
+        signs = signs_of(self._backend, tabs["calendar"].title)
+        evidence = evidence_of(
+            signs, tabs["calendar"], rows, keeps_comments={"comment", "signed_by"} <= kept
+        )
         problems = [*settings.problems, *member_problems, *channel_problems, *rule_problems]
+        problems += proof_out_of_reach(channels.values(), evidence)
         problems += [p for tab in tabs.values() for p in tab.problems]
         return Desk(
             settings=team_settings,
@@ -105,6 +115,8 @@ class Workbook:
             cell_problems={row.post.id: row.problems for row in rows if row.problems},
             tab_problems=problems,
             damaged=self._damaged,
+            evidence=evidence,
+            keeps_accounts="accounts" in kept,
         )
 
     def read_language(self) -> str:

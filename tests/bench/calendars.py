@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from automation.domain.approvals.approval import GENESIS, Approval, Proof, Verdict
+from automation.domain.approvals.approval import GENESIS, Approval, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.run import Outcome, Run
+from automation.domain.team.proof import Proof
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.making import make_workbook
 from automation.workbook.protocol import Append

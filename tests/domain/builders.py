@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from automation.domain.approvals.approval import GENESIS, Approval, Proof, Verdict, latest_by_level
+from automation.domain.approvals.approval import GENESIS, Approval, Verdict, latest_by_level
 from automation.domain.content.media import MediaFile
 from automation.domain.content.post import Ask, Choice, Post, revision_of
 from automation.domain.content.text import Unit
@@ -23,6 +23,7 @@ from automation.domain.publishing.network import (
 from automation.domain.publishing.plan import Decision, plan
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.review import Material, on_their_way, review_all
+from automation.domain.team.proof import Proof
 from tests.domain.desks import BUDI, NOW, SHOP
 
 _CHECKED = date(2026, 11, 21)

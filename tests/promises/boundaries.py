@@ -17,6 +17,7 @@ from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.workbook.calls import Calls
 from automation.workbook.protocol import Backend, Behind, Change, Committed, Grid
+from automation.workbook.witness import Signs, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -57,6 +58,9 @@ class HookedBackend:
 
     def behind(self, tab: str, columns: Sequence[int]) -> Mapping[int, Behind]:
         return self._backend.behind(tab, columns)
+
+    def signs(self, tab: str) -> Signs | None:
+        return signs_of(self._backend, tab)
 
     def commit(self, changes: Sequence[Change]) -> Committed:
         with _announced("commit", self._hook):

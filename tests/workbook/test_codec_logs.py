@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.domain.approvals.approval import Approval, Proof, Verdict, head_of, verify
+from automation.domain.approvals.approval import Approval, Verdict, head_of, verify
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt, fold
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
+from automation.domain.team.proof import Proof
 from automation.errors import ColumnMissing
 from automation.workbook.log_rows import Recordable, cell_of
 from automation.workbook.protocol import Cell

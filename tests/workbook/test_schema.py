@@ -6,13 +6,14 @@ from enum import StrEnum
 import pytest
 import yaml
 
-from automation.domain.approvals.approval import Proof, Verdict
+from automation.domain.approvals.approval import Verdict
 from automation.domain.content.guideline import Rule
 from automation.domain.content.post import Answer, Choice, State, Status
 from automation.domain.publishing.publication import Happened
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark
 from automation.domain.team.channel import Policy
 from automation.domain.team.member import Role
+from automation.domain.team.proof import Proof
 from automation.domain.team.team_settings import Strictness
 from automation.language import LANGUAGES
 from automation.workbook.guide import GuidePage, read_guide

@@ -14,18 +14,11 @@ from enum import StrEnum
 
 from automation.domain.content.post import Choice, Post
 from automation.domain.ids import NO_REVISION, EventId, MemberId, PostId, Revision, RunId
+from automation.domain.team.proof import Proof
 from automation.domain.team.team_settings import Strictness
 
 GENESIS = "0" * 64
 """What the first record of the log names as the one before it."""
-
-
-class Proof(StrEnum):
-    """How strongly it is proven who decided."""
-
-    DECLARED = "declared"
-    PROTECTED = "protected"
-    COMMENT = "comment"
 
 
 class Verdict(StrEnum):
@@ -45,7 +38,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """One member's recorded decision on one revision. `counts` is False when it was asked for again."""
+    """One member's recorded decision on one revision. `counts` is False when it was asked for again.
+
+    A decision given in a comment carries the comment's id and the account that signed it; one
+    chosen in the row's cells carries neither. `accounts` are the addresses it was given for.
+    """
 
     id: EventId
     at: datetime
@@ -57,6 +54,9 @@ class Approval:
     counts: bool
     proof: Proof
     run: RunId
+    comment: str = ""
+    signed_by: str = ""
+    accounts: str = ""
     previous: str = GENESIS
     hash: str = ""
 
@@ -72,7 +72,10 @@ class Approval:
 
 
 def hash_of(record: Approval) -> str:
-    """Compute the SHA-256 of a record's fields together with the previous record's hash."""
+    """Compute the SHA-256 of a record's fields together with the previous record's hash.
+
+    What older records did not have yet joins only where it is said, so their hashes stay true.
+    """
     fields = [
         record.previous,
         record.id,
@@ -86,6 +89,9 @@ def hash_of(record: Approval) -> str:
         record.proof,
         record.run,
     ]
+    later = [record.comment, record.signed_by, record.accounts]
+    if any(later):
+        fields += later
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -134,11 +140,42 @@ class Found:
     member: MemberId
     verdict: Verdict
     counts: bool
+    proof: Proof = Proof.DECLARED
+    comment: str = ""
+    signed_by: str = ""
 
 
 def latest_by_level(records: Iterable[Approval]) -> dict[int, Approval]:
-    """Return the newest record of each level, of one post's records in log order."""
-    return {record.level: record for record in records}
+    """Return the newest record of each level's cells, of one post's records in log order."""
+    return {record.level: record for record in records if not record.comment}
+
+
+def standing_by_level(records: Iterable[Approval]) -> dict[int, list[Approval]]:
+    """Return the decisions not withdrawn of each level, oldest first, of one post's records.
+
+    The cells of a level are one voice, and each comment is one; a voice's newest word stands.
+    """
+    voices: dict[int, dict[str, Approval]] = {}
+    for record in records:
+        level = voices.setdefault(record.level, {})
+        level.pop(record.comment, None)
+        if record.verdict is not Verdict.WITHDRAWN:
+            level[record.comment] = record
+    return {level: list(found.values()) for level, found in voices.items()}
+
+
+def accounts_line(accounts: Mapping[str, str]) -> str:
+    """Write channels and the addresses they lead to, as a record keeps them."""
+    return "\n".join(f"{channel}: {address}" for channel, address in accounts.items())
+
+
+def address_of(record: Approval, channel: str) -> str:
+    """Return where a channel led when the decision was given; empty where that was not noted."""
+    for line in record.accounts.splitlines():
+        name, _, address = line.rpartition(": ")
+        if name == channel:
+            return address
+    return ""
 
 
 def find_new(

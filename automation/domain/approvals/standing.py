@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from automation.domain.approvals.approval import Approval, Verdict, latest_by_level
+from automation.domain.approvals.approval import (
+    Approval,
+    Verdict,
+    address_of,
+    standing_by_level,
+)
 from automation.domain.ids import MemberId, Revision
 from automation.domain.team.channel import Channel, Policy
 from automation.domain.team.member import Member
@@ -17,6 +22,8 @@ class Stands(StrEnum):
     WAITING = "waiting"
     EDITED_AFTER = "edited_after"
     DECIDE_AGAIN = "decide_again"
+    LEADS_ELSEWHERE = "leads_elsewhere"
+    TOO_WEAK = "too_weak"
     CHANGES = "changes"
     REJECTED = "rejected"
 
@@ -43,25 +50,26 @@ def stand(
 ) -> Standing:
     """Say whether this revision may go out on the channel.
 
-    Every needed level must have approved this very revision, and its approver must hold a role of
-    that level here. A request for changes or a rejection of this revision holds it back whatever
-    the policy, unless the policy is `none`.
+    Every needed level must have approved this very revision, for the address the channel has now
+    and with the proof the channel requires now, and its approver must hold a role of that level
+    here. A request for changes or a rejection of this revision holds it back whatever its proof
+    and whatever the policy, unless the policy is `none`.
     """
     if channel.policy is Policy.NONE:
         return Standing(stands=Stands.APPROVED)
-    last = {
-        level: record
-        for level, record in latest_by_level(records).items()
-        if _may_decide(channel, level, record, members)
+    standing = {
+        level: [one for one in found if _may_decide(channel, level, one, members)]
+        for level, found in standing_by_level(records).items()
     }
-    for level, record in sorted(last.items()):
-        refused = _refusal(record, revision)
+    for level, decisions in sorted(standing.items()):
+        last = next((one for one in reversed(decisions) if one.revision == revision), None)
+        refused = _refusal(last)
         if refused is not None:
-            return Standing(stands=refused, level=level, record=record)
+            return Standing(stands=refused, level=level, record=last)
     for level in range(1, channel.needed_levels + 1):
-        standing = _at_level(level, last.get(level), revision)
-        if not standing.is_approved:
-            return standing
+        found = _at_level(channel, level, standing.get(level, []), revision)
+        if not found.is_approved:
+            return found
     return Standing(stands=Stands.APPROVED)
 
 
@@ -72,19 +80,35 @@ def _may_decide(
     return member is not None and member.has_any(channel.roles_at(level))
 
 
-def _refusal(record: Approval, revision: Revision) -> Stands | None:
-    if record.revision != revision:
+def _refusal(last: Approval | None) -> Stands | None:
+    if last is None or last.verdict.approves:
         return None
-    if record.verdict is Verdict.REQUEST_CHANGES:
-        return Stands.CHANGES
-    return Stands.REJECTED if record.verdict is Verdict.REJECT else None
+    return Stands.REJECTED if last.verdict is Verdict.REJECT else Stands.CHANGES
 
 
-def _at_level(level: int, record: Approval | None, revision: Revision) -> Standing:
-    if record is None or record.verdict is Verdict.WITHDRAWN:
-        return Standing(stands=Stands.WAITING, level=level)
+def _at_level(
+    channel: Channel, level: int, decisions: Sequence[Approval], revision: Revision
+) -> Standing:
+    """Let the first decision that is good enough approve; else tell of the newest what it lacks.
+
+    Of decisions about this revision only those after the last refusal are left to approve.
+    """
+    lacking = None
+    for record in reversed(decisions):
+        if record.revision == revision and not record.verdict.approves:
+            break
+        stands = _lack(channel, record, revision)
+        if stands is Stands.APPROVED:
+            return Standing(stands=stands)
+        lacking = lacking or Standing(stands=stands, level=level, record=record)
+    return lacking or Standing(stands=Stands.WAITING, level=level)
+
+
+def _lack(channel: Channel, record: Approval, revision: Revision) -> Stands:
     if record.revision != revision:
-        return Standing(stands=Stands.EDITED_AFTER, level=level, record=record)
+        return Stands.EDITED_AFTER
     if not record.counts or not record.fits:
-        return Standing(stands=Stands.DECIDE_AGAIN, level=level, record=record)
-    return Standing(stands=Stands.APPROVED)
+        return Stands.DECIDE_AGAIN
+    if address_of(record, channel.id) not in ("", channel.address):
+        return Stands.LEADS_ELSEWHERE
+    return Stands.APPROVED if record.proof.meets(channel.proof) else Stands.TOO_WEAK

@@ -107,6 +107,8 @@ class Post:
     answer_address: str = ""
     last_revision: Revision = NO_REVISION
     """The revision the machine saw and wrote beside the row at its last run."""
+    seen_at: datetime | None = None
+    """When the machine first saw that revision; aware."""
 
     @property
     def said(self) -> str:

@@ -5,11 +5,12 @@ from automation.domain.problems import (
     cell_kinds,
     content_kinds,
     guideline_kinds,
+    proof_kinds,
     publishing_kinds,
 )
 from automation.domain.problems.problem import ProblemKind
 
-GROUPS = (cell_kinds, content_kinds, guideline_kinds, approval_kinds, publishing_kinds)
+GROUPS = (cell_kinds, content_kinds, guideline_kinds, approval_kinds, proof_kinds, publishing_kinds)
 
 KINDS: dict[str, ProblemKind] = {
     kind.code: kind

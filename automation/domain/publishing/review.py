@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from automation.domain.approvals.approval import Found, find_new
+from automation.domain.approvals.approval import Found
 from automation.domain.approvals.standing import Standing, stand
 from automation.domain.content.draft import Draft
 from automation.domain.content.fit import fit
 from automation.domain.content.guideline import Rhythm, check_post
 from automation.domain.content.media import MediaFile
-from automation.domain.content.post import Ask, Post, Status, revision_of
+from automation.domain.content.post import Post, Status, revision_of
 from automation.domain.desk import Desk
-from automation.domain.ids import NO_REVISION, ChannelId, MemberId, PostId, Revision
-from automation.domain.problems import approval_kinds, cell_kinds, content_kinds, publishing_kinds
-from automation.domain.problems.problem import Labels, Problem, ProblemKind
+from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
+from automation.domain.problems import cell_kinds, content_kinds, publishing_kinds
+from automation.domain.problems.problem import Problem, ProblemKind
+from automation.domain.publishing.decisions import Decisions
 from automation.domain.publishing.network import NetworkSpec
 from automation.domain.publishing.publication import Ledger
 from automation.domain.team.channel import Channel
-from automation.domain.team.member import find_member
 from automation.errors import LembarError
 
 
@@ -129,8 +129,8 @@ class Reviewer:
             post, self._material.media, covers_time=desk.settings.approval_covers_time
         )
         records = desk.approvals_by_post.get(post.id, ())
-        approvers, problems = self._approvers(post)
         channels = [desk.channels[c] for c in dict.fromkeys(post.channels) if c in desk.channels]
+        decisions, problems = Decisions(desk, post, revision, channels).find()
         fitted = {channel.id: self._fit(post, channel, revision) for channel in channels}
         return Review(
             post=post,
@@ -139,14 +139,7 @@ class Reviewer:
             by_channel={name: found for name, (_, found) in fitted.items()},
             drafts={name: draft for name, (draft, _) in fitted.items() if draft},
             standings={c.id: stand(c, revision, records, desk.members) for c in channels},
-            decisions=find_new(
-                post,
-                revision,
-                records,
-                approvers,
-                desk.settings.strictness,
-                log_is_cut=desk.approvals_are_cut,
-            ),
+            decisions=decisions,
         )
 
     def _whole_row(self, post: Post) -> Iterator[Problem]:
@@ -186,72 +179,6 @@ class Reviewer:
         if error is not None:
             facts = {"what": error.what, "fix": error.fix}
             yield _problem(post, publishing_kinds.CHANNEL_CLOSED, "channels", **facts)
-
-    def _approvers(self, post: Post) -> tuple[dict[int, MemberId], list[Problem]]:
-        valid: dict[int, MemberId] = {}
-        problems: list[Problem] = []
-        for ask in post.asks:
-            member, problem = self._approver(post, ask)
-            if member is not None:
-                valid[ask.level] = member
-            if problem is not None:
-                problems.append(problem)
-        return valid, problems
-
-    def _approver(self, post: Post, ask: Ask) -> tuple[MemberId | None, Problem | None]:
-        column = f"approver_{ask.level}"
-        if not ask.approver.strip():
-            return None, _problem(post, approval_kinds.NO_APPROVER, column, level=ask.level)
-        member = find_member(self._desk.members.values(), ask.approver)
-        if member is None or not member.active:
-            return None, _problem(
-                post, approval_kinds.UNKNOWN_APPROVER, column, value=ask.approver, level=ask.level
-            )
-        owner = find_member(self._desk.members.values(), post.owner)
-        if not self._desk.settings.self_approval and owner == member and ask.choice.approves:
-            return None, _problem(
-                post,
-                approval_kinds.OWN_POST,
-                column,
-                member=member.id,
-                people=self._others(post, ask.level, member.id),
-            )
-        closed = self._closed_channel(post, ask.level, member.id)
-        if closed is not None:
-            roles = Labels(tab="members", column="roles", values=closed.roles_at(ask.level))
-            return None, _problem(
-                post,
-                approval_kinds.WRONG_ROLE,
-                column,
-                member=member.id,
-                level=ask.level,
-                channel=closed.id,
-                roles=roles,
-                people=self._others(post, ask.level, member.id),
-            )
-        return member.id, None
-
-    def _closed_channel(self, post: Post, level: int, member: MemberId) -> Channel | None:
-        """Return a channel that needs this level, when the member may decide on none of them."""
-        needing = [
-            channel
-            for name in post.channels
-            if (channel := self._desk.channels.get(name)) and channel.needed_levels >= level
-        ]
-        roles = self._desk.members[member]
-        if not needing or any(roles.has_any(c.roles_at(level)) for c in needing):
-            return None
-        return needing[0]
-
-    def _others(self, post: Post, level: int, but: MemberId) -> str:
-        names = {
-            member.id
-            for name in post.channels
-            if (channel := self._desk.channels.get(name))
-            for member in self._desk.members.values()
-            if member.active and member.id != but and member.has_any(channel.roles_at(level))
-        }
-        return ", ".join(sorted(names)) or "–"
 
 
 def _problem(post: Post, kind: ProblemKind, column: str = "", /, **facts: object) -> Problem:

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from automation.domain.approvals.approval import Verdict
 from automation.domain.approvals.standing import Standing, Stands
 from automation.domain.content.post import Post, State
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, PostId
-from automation.domain.problems import approval_kinds, publishing_kinds
+from automation.domain.problems import publishing_kinds
 from automation.domain.problems.problem import Problem, ProblemKind
+from automation.domain.publishing.awaited import explain_standing
 from automation.domain.publishing.plan import Decision, Done, Hold, Publish, Why
 from automation.domain.publishing.publication import Publication
 from automation.domain.publishing.review import Review
 from automation.domain.publishing.snapshot import Snapshot
-from automation.domain.team.member import find_member
 from automation.language import Sentence, mark
 
 _STATE_OF_HOLD: Mapping[Why, State] = {
@@ -45,12 +44,6 @@ _WORST_FIRST = (
     State.ON_HOLD, State.CANCELLED, State.DRAFT, State.IDEA, State.PUBLISHED, State.MEASURED,
     State.SEEN, State.REMOVED,
 )  # fmt: skip
-
-_AGAIN: Mapping[Verdict, str] = {
-    Verdict.APPROVE_AGAIN: mark("Approve"),
-    Verdict.APPROVE: mark("Approve again"),
-}
-"""What to choose to decide anew: of the two that approve, the one that does not stand there."""
 
 
 def state_of(
@@ -160,7 +153,8 @@ class Explain:
             case Why.NOT_YET | Why.SENDING:
                 yield from self._to_come(post, hold.channel, publication)
             case Why.WAITING | Why.CHANGES:
-                yield from self._standing(post, hold)
+                standing = hold.standing or Standing(stands=Stands.WAITING, level=1)
+                yield explain_standing(self.desk, post, hold.channel, standing)
             case Why.MISSED:
                 yield self._missed(post, hold)
             case Why.PAUSED | Why.QUIET:
@@ -179,49 +173,6 @@ class Explain:
                 )
             case _:
                 return
-
-    def _standing(self, post: Post, hold: Hold) -> Iterator[Problem]:
-        standing = hold.standing or Standing(stands=Stands.WAITING, level=1)
-        member = standing.record.member if standing.record else ""
-        verdict = standing.record.verdict if standing.record else Verdict.APPROVE
-        again = Sentence(_AGAIN.get(verdict, _AGAIN[Verdict.APPROVE]))
-        facts: dict[str, object] = {
-            "member": member,
-            "level": standing.level,
-            "channel": hold.channel,
-        }
-        match standing.stands:
-            case Stands.DECIDE_AGAIN:
-                yield _problem(post, approval_kinds.DECIDE_AGAIN, **facts, again=again)
-            case Stands.EDITED_AFTER:
-                at = self._local(standing.record.at, hold.channel) if standing.record else ""
-                yield _problem(post, approval_kinds.EDITED_AFTER, **facts, at=at, again=again)
-            case Stands.CHANGES | Stands.REJECTED:
-                kind = (
-                    approval_kinds.CHANGES_ASKED
-                    if standing.stands is Stands.CHANGES
-                    else approval_kinds.TURNED_DOWN
-                )
-                yield _problem(post, kind, **facts, feedback=post.feedback or "–")
-            case _:
-                yield _problem(
-                    post,
-                    approval_kinds.WAITING_FOR,
-                    **facts,
-                    people=self._people(hold.channel, standing.level, post),
-                )
-
-    def _people(self, channel: ChannelId, level: int, post: Post) -> str:
-        found = self.desk.channels[channel]
-        owner = find_member(self.desk.members.values(), post.owner)
-        names = [
-            member.id
-            for member in self.desk.members.values()
-            if member.active
-            and member.has_any(found.roles_at(max(level, 1)))
-            and (self.desk.settings.self_approval or member != owner)
-        ]
-        return ", ".join(names) or "–"
 
     def _missed(self, post: Post, hold: Hold) -> Problem:
         at = self._local(hold.until, hold.channel) if hold.until else "–"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from automation.domain.ids import ChannelId
 from automation.domain.team.member import Role
+from automation.domain.team.proof import Proof
 
 
 class Policy(StrEnum):
@@ -47,6 +48,8 @@ class Channel:
     address: str = ""
     policy: Policy = Policy.REQUIRED
     levels: tuple[frozenset[Role], ...] = ()
+    proof: Proof = Proof.DECLARED
+    """How strongly it must be proven who approved."""
     posts_per_day: int | None = None
     timezone: ZoneInfo | None = None
     active: bool = True

@@ -29,6 +29,8 @@ class Member:
     id: MemberId
     email: str = ""
     roles: frozenset[Role] = frozenset()
+    google: str = ""
+    """The Google account this person signs comments with: `users/…`, or the name it shows."""
     language: str = ""
     weekly_hours: float | None = None
     active: bool = True
@@ -38,12 +40,17 @@ class Member:
         return not self.roles.isdisjoint(roles)
 
 
+def folded(text: str) -> str:
+    """Return a name or an address as names are compared: without case, outer or double blanks."""
+    return " ".join(text.split()).casefold()
+
+
 def find_member(members: Iterable[Member], text: str) -> Member | None:
     """Return the member a cell names, by name or e-mail; case and outer blanks do not matter."""
-    wanted = " ".join(text.split()).casefold()
+    wanted = folded(text)
     if not wanted:
         return None
     for member in members:
-        if wanted in (" ".join(member.id.split()).casefold(), member.email.strip().casefold()):
+        if wanted in (folded(member.id), folded(member.email)):
             return member
     return None

@@ -30,3 +30,5 @@ class TeamSettings:
     approval_covers_time: bool = False
     quiet_from: time | None = None
     quiet_until: time | None = None
+    trusted_editors: frozenset[str] = frozenset()
+    """Addresses whose rights to every cell do not weaken a decision, such as the file's owner's."""

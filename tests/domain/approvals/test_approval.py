@@ -13,7 +13,6 @@ from automation.domain.approvals.approval import (
     Approval,
     Broken,
     Found,
-    Proof,
     Verdict,
     find_new,
     head_of,
@@ -22,6 +21,7 @@ from automation.domain.approvals.approval import (
 )
 from automation.domain.content.post import Ask, Choice
 from automation.domain.ids import NO_REVISION, EventId, MemberId, PostId, Revision, RunId
+from automation.domain.team.proof import Proof
 from automation.domain.team.team_settings import Strictness
 from tests.domain.builders import make_approval
 from tests.domain.desks import BUDI, CITRA, NOW, make_post

@@ -40,6 +40,7 @@ COVERED: dict[str, object] = {
     "language": "en",
 }
 FREE: dict[str, object] = {
+    "seen_at": POST.publish_at,
     "id": PostId("P-LAIN"),
     "title": "Nama lain",
     "publish_at": POST.publish_at + timedelta(hours=1) if POST.publish_at else None,

@@ -54,13 +54,13 @@ def test_evidence_only_a_machine_reads_is_folded_away(made: Made) -> None:
     folded = [width for width in sheet.column_dimensions.values() if width.hidden]
     hidden = {names[place - 1] for width in folded for place in span_of(width)}
 
-    assert hidden == {"previous", "hash"}
+    assert hidden == {"signed_by", "comment", "previous", "hash"}
 
 
 def test_what_an_approver_must_read_is_never_folded_away() -> None:
     folded = {field.name for field in SCHEMA.tabs["calendar"].fields.values() if field.is_folded}
 
-    assert folded == {"revision"}
+    assert folded == {"revision", "seen_at"}
 
 
 def test_the_calendar_prints_its_first_columns_on_wide_paper_with_the_header_on_every_page(

@@ -5,6 +5,7 @@ whether every row was still where it had been looked up. Text is written as text
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from automation.dotenv import dotenv_beside
@@ -23,6 +24,7 @@ from automation.workbook.backends.google.standing import Standing
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
 from automation.workbook.calls import Calls
 from automation.workbook.protocol import Behind, Change, Committed, Grid
+from automation.workbook.witness import Signs
 
 Done = TypeVar("Done")
 
@@ -93,6 +95,13 @@ class GoogleBackend:
             return list(self._tabs())
         except CallFailed as failed:
             raise self._error(failed, writing=False) from None
+
+    def signs(self, tab: str) -> Signs | None:
+        """Return who may edit a tab and who commented on it, as known since the tabs were read."""
+        known = (self._known.tabs or {}).get(tab)
+        if known is None:
+            return None
+        return replace(known.signs, account=self._account.email if self._account else "")
 
     def read(self, tabs: Sequence[str]) -> Mapping[str, Grid]:
         """Return the named tabs' grids; dates come as serial numbers, formulas as their results."""

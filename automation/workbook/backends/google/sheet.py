@@ -1,7 +1,7 @@
 """One spreadsheet's calls: its tabs, values of ranges, one atomic change. Typed in and out."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gspread.urls import (
@@ -11,11 +11,28 @@ from gspread.urls import (
 )
 
 from automation.workbook.backends.google.cells import Message, addresses_of, as_cell_of, rows_of
-from automation.workbook.backends.google.client import BoundedClient
+from automation.workbook.backends.google.client import BoundedClient, Params
+from automation.workbook.backends.google.failure import CallFailed
+from automation.workbook.backends.google.signs import (
+    ANCHORS,
+    COMMENTS,
+    COMMENTS_MODE,
+    GUARDS,
+    NAMED,
+    book_of,
+    signs_of_sheet,
+)
 from automation.workbook.backends.google.standing import FIELDS, Standing, standing_of
 from automation.workbook.protocol import Behind, Cell
+from automation.workbook.witness import Signs
 
-_TABS = "properties.title,sheets.properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+_TITLE = "properties.title"
+_PROPERTIES = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
+_WITHOUT_COMMENTS: Params = {"fields": f"{_TITLE},{NAMED},sheets({_PROPERTIES},{GUARDS})"}
+_TABS: Params = {
+    "fields": f"{_TITLE},{NAMED},{COMMENTS},sheets({_PROPERTIES},{GUARDS},{ANCHORS})",
+    **COMMENTS_MODE,
+}
 _BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,chipRuns.chip(personProperties.email,richLinkProperties.uri)))"
 _SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue.formulaValue)))"
 
@@ -43,6 +60,8 @@ class Tab:
 
     id: int
     row_count: int
+    signs: Signs = field(default_factory=Signs)
+    """Who may edit its cells, and who commented on them."""
 
 
 class Sheet:
@@ -59,16 +78,17 @@ class Sheet:
         Raises:
             CallFailed: no usable answer came.
         """
-        found = self.client.read(SPREADSHEET_URL % self._id, {"fields": _TABS})
+        found, with_comments = self._metadata()
+        book = book_of(found, with_comments=with_comments)
         self.title = str(found.get("properties", {}).get("title", self.title))
-        properties = [one["properties"] for one in found.get("sheets", [])]
         return {
-            str(one["title"]): Tab(
-                id=int(one.get("sheetId", 0)),
-                row_count=int(one.get("gridProperties", {}).get("rowCount", 0)),
+            str(one["properties"]["title"]): Tab(
+                id=int(one["properties"].get("sheetId", 0)),
+                row_count=int(one["properties"].get("gridProperties", {}).get("rowCount", 0)),
+                signs=signs_of_sheet(one, book),
             )
-            for one in properties
-            if one.get("sheetType", "GRID") == "GRID"
+            for one in found.get("sheets", [])
+            if one["properties"].get("sheetType", "GRID") == "GRID"
         }
 
     def standing(self) -> Standing:
@@ -78,6 +98,18 @@ class Sheet:
             CallFailed: no usable answer came.
         """
         return standing_of(self.client.read(SPREADSHEET_URL % self._id, {"fields": FIELDS}))
+
+    def _metadata(self) -> tuple[Mapping[str, Any], bool]:
+        """Return the tabs' metadata, and whether comments are in it.
+
+        Comments came to the API in 2026; a service that does not know them refuses the question.
+        """
+        try:
+            return self.client.read(SPREADSHEET_URL % self._id, _TABS), True
+        except CallFailed as failed:
+            if failed.failure.status != 400:
+                raise
+        return self.client.read(SPREADSHEET_URL % self._id, _WITHOUT_COMMENTS), False
 
     def values(self, ranges: Sequence[str]) -> list[Rows]:
         """Return the values of each range, in one call.
