@@ -4,53 +4,22 @@ Help is written in English here and translated when the command is built.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 from typer.main import get_command
 
+from automation.cli import connect_commands
+from automation.cli.application import app, command, exits
 from automation.cli.options import DryRun, Language, Now, PerhapsWorkbook, Workbook, Workbooks
 from automation.cli.terminal import terminal
-from automation.cli.usage import Command, Commands, UsageError, refusal
-from automation.domain.run import Outcome
-from automation.errors import RunError
+from automation.cli.usage import UsageError, refusal
 from automation.language import Translate, mark
 
-P = ParamSpec("P")
-
-app = typer.Typer(
-    name="lembar",
-    help=mark("Runs a team's social media from the spreadsheet the team already shares."),
-    epilog=mark(
-        "To begin: lembar init calendar.xlsx, fill in the members and channels tabs, write a row in "
-        "the calendar, then lembar check calendar.xlsx. To look first: lembar demo."
-    ),
-    cls=Commands,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-command = partial(app.command, cls=Command)
-
-
-def exits(work: Callable[P, int]) -> Callable[P, None]:
-    """Turn a command's return value into the process's exit code, and Ctrl-C into a sentence."""
-
-    @wraps(work)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = work(*args, **kwargs)
-        except KeyboardInterrupt as error:
-            raise RunError(
-                mark("Stopped by Ctrl-C."),
-                mark("What was written until then stands; run it again when you are ready."),
-                outcome=Outcome.INTERRUPTED,
-            ) from error
-        raise typer.Exit(code)
-
-    return wrapped
+__all__ = ["app", "build"]
+OTHERS = (connect_commands,)
+"""Files of commands beside this one: loading them adds theirs."""
 
 
 def build(translate: Translate) -> Callable[[Sequence[str]], int]:

@@ -58,9 +58,13 @@ def json_answer(value: Json, status: int = 200, headers: tuple[Header, ...] = ()
     return Answer(status=status, body=body, headers=headers)
 
 
-def html_answer(body: bytes, status: int = 200) -> Answer:
-    """Return a page that may load nothing but our own styles and pictures."""
+def html_answer(body: bytes, status: int = 200, forms_to: str = "") -> Answer:
+    """Return a page that may load nothing but our own styles and pictures.
+
+    `forms_to` is where else a form of it may lead: browsers hold its redirect to that, too.
+    """
     policy = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'"
+    policy = f"{policy} {forms_to}".strip()
     return Answer(
         status=status,
         body=body,
@@ -123,6 +127,7 @@ class Call:
     token: str = field(repr=False)
     idempotency_key: str
     account: Account | None
+    scopes: tuple[str, ...] = ()
     accept_language: str = ""
     query: str = ""
     wants_page: bool = False

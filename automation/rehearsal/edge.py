@@ -149,6 +149,7 @@ def read_call(request: HTTPServerRequest, world: World) -> Call:
         token=token,
         idempotency_key=headers.get("Idempotency-Key", ""),
         account=world.store.account_with(token),
+        scopes=world.store.scopes_of(token),
         accept_language=headers.get("Accept-Language", ""),
         wants_page="text/html" in headers.get("Accept", ""),
     )

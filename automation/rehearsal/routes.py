@@ -1,6 +1,6 @@
 """The whole API at one glance: method, path, who answers, and the scope it asks for."""
 
-from automation.rehearsal.api import accounts, control, instance, media, statuses
+from automation.rehearsal.api import accounts, control, instance, media, oauth, statuses
 from automation.rehearsal.api.routing import Route, Router
 from automation.rehearsal.pages import people
 
@@ -9,7 +9,12 @@ _S = "/api/v1/statuses"
 ROUTES = (
     Route("GET", "/api/v1/instance", instance.show_v1),
     Route("GET", "/api/v2/instance", instance.show_v2),
-    Route("POST", "/api/v1/apps", instance.register_app),
+    Route("POST", "/api/v1/apps", oauth.register_app),
+    Route("GET", "/.well-known/oauth-authorization-server", oauth.discover),
+    Route("GET", "/oauth/authorize", people.authorize),
+    Route("POST", "/oauth/authorize", oauth.agree),
+    Route("POST", "/oauth/token", oauth.token),
+    Route("POST", "/oauth/revoke", oauth.revoke),
     Route("GET", "/api/v1/apps/verify_credentials", instance.verify_app, "read"),
     Route(
         "GET", "/api/v1/accounts/verify_credentials", accounts.verify_credentials, "read:accounts"

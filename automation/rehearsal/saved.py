@@ -16,16 +16,16 @@ from automation.errors import ConfigError
 from automation.language import mark
 from automation.rehearsal.engagement import Counts
 from automation.rehearsal.records import Draft, Media, Notice, Post, Scheduled
-from automation.rehearsal.store import KeptKey, Marker
+from automation.rehearsal.store import IssuedToken, KeptKey, Marker
 from automation.rehearsal.world import World
 
 _FORMAT = "lembar rehearsal 1"
 _TIMES = frozenset({"created_at", "edited_at", "at", "scheduled_at", "until", "updated_at"})
-_TUPLES = frozenset({"media_ids", "favourited_by"})
+_TUPLES = frozenset({"media_ids", "favourited_by", "scopes"})
 
-Record: TypeAlias = Post | Media | Scheduled | Notice | KeptKey | Marker
+Record: TypeAlias = Post | Media | Scheduled | Notice | KeptKey | Marker | IssuedToken
 _Texts: TypeAlias = dict[int, tuple[Record, str]]
-Kind = TypeVar("Kind", Post, Media, Scheduled, Notice, KeptKey, Marker)
+Kind = TypeVar("Kind", Post, Media, Scheduled, Notice, KeptKey, Marker, IssuedToken)
 
 
 class SavedState:
@@ -70,6 +70,7 @@ class SavedState:
             "notices": store.notices.values(),
             "keys": [one for one in store.keys.values() if one.until > now],
             "markers": store.markers.values(),
+            "tokens": store.tokens.values(),
         }
         names = {one.id: one.username for one in store.accounts.values()}
         parts = [f'"accounts": {json.dumps(names)}']
@@ -124,6 +125,8 @@ class SavedState:
         store.keys = {
             (one.account_id, one.key): one for one in _records(KeptKey, saved["keys"], ids)
         }
+        issued = _records(IssuedToken, saved.get("tokens", []), ids)
+        store.tokens = {one.token: one for one in issued}
         store.markers = {
             (one.account_id, one.timeline): one for one in _records(Marker, saved["markers"], ids)
         }

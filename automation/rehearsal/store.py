@@ -29,6 +29,38 @@ class Marker:
     updated_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """An application that registered itself; `redirects` are the addresses it may send people back to."""
+
+    client: str
+    secret: str = field(repr=False)
+    name: str
+    redirects: tuple[str, ...]
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedToken:
+    """A token that a person granted an application."""
+
+    account_id: str
+    token: str = field(repr=False)
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedCode:
+    """What a person agreed to, until the application fetches its token, once."""
+
+    client: str
+    account_id: str
+    redirect: str
+    scopes: tuple[str, ...]
+    challenge: str
+    until: datetime
+
+
 @dataclass(slots=True)
 class Store:
     """All records by id. Only one thread may touch it: the server's."""
@@ -41,6 +73,9 @@ class Store:
     notices: dict[str, Notice] = field(default_factory=dict)
     keys: dict[tuple[str, str], KeptKey] = field(default_factory=dict)
     markers: dict[tuple[str, str], Marker] = field(default_factory=dict)
+    apps: dict[str, App] = field(default_factory=dict)
+    codes: dict[str, IssuedCode] = field(default_factory=dict)
+    tokens: dict[str, IssuedToken] = field(default_factory=dict)
     _posts_of: dict[str, list[str]] = field(default_factory=dict)
     _replies_to: dict[str, list[str]] = field(default_factory=dict)
     _boosts_of: dict[str, list[str]] = field(default_factory=dict)
@@ -57,8 +92,18 @@ class Store:
 
     def account_with(self, token: str) -> Account | None:
         """Find the account a token signs in; the simulated audience has none."""
+        issued = self.tokens.get(token)
+        if issued is not None:
+            return self.accounts.get(issued.account_id)
         found = (one for one in self.accounts.values() if one.seed.token == token)
         return next(found, None) if token else None
+
+    def scopes_of(self, token: str) -> tuple[str, ...]:
+        """Return what a token is allowed to do."""
+        issued, account = self.tokens.get(token), self.account_with(token)
+        if issued is not None:
+            return issued.scopes
+        return account.seed.scopes if account else ()
 
     def put_post(self, post: Post) -> None:
         """Add a post, or replace the one of that id."""

@@ -19,6 +19,7 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
     ("profile", "automation/rehearsal/pages/people.py"): "Mastodon's page of an account",
     ("profile", "automation/notebook_runner/pdf.py"): "Chromium's folder of one user",
     ("session", "automation/domain/publishing/sign_in.py"): "the AT protocol's word",
+    ("session", "automation/tokens/connecting.py"): "the AT protocol's word",
     ("session", "automation/tokens/credentials.py"): "the AT protocol's word",
     ("session", "automation/tokens/grant.py"): "the AT protocol's word",
     ("session", "automation/tokens/renewal.py"): "the AT protocol's word",

@@ -47,22 +47,9 @@ def show_v1(world: World, call: Call, _: Arguments) -> Answer:
     )  # fmt: skip
 
 
-def register_app(_world: World, call: Call, _: Arguments) -> Answer:
-    """POST /api/v1/apps: any name is welcome; tokens are seeded, so the secrets open nothing."""
-    redirect = call.form.text("redirect_uris", "urn:ietf:wg:oauth:2.0:oob")
-    return json_answer(
-        {
-            "id": "1", "name": call.form.text("client_name", "Lembar"), "website": call.form.text("website") or None,
-            "redirect_uri": redirect, "redirect_uris": redirect.split(), "client_id": "rehearsal",
-            "client_secret": "rehearsal", "client_secret_expires_at": 0, "vapid_key": "",
-            "scopes": call.form.text("scopes", "read").split(),
-        }
-    )  # fmt: skip
-
-
 def verify_app(_world: World, call: Call, _: Arguments) -> Answer:
     """GET /api/v1/apps/verify_credentials."""
-    scopes: list[Json] = list(call.signed_in.seed.scopes)
+    scopes: list[Json] = list(call.scopes)
     return json_answer(
         {**APPLICATION, "id": "1", "scopes": scopes, "redirect_uris": [], "vapid_key": ""}
     )

@@ -57,7 +57,9 @@ def authorize(route: Route, call: Call) -> None:
     if not route.scope:
         return
     whole, _, _ = route.scope.partition(":")
-    if not {route.scope, whole} & set(call.signed_in.seed.scopes):
+    if call.account is None:
+        raise Refusal(401, "The access token is invalid")
+    if not {route.scope, whole} & set(call.scopes):
         raise Refusal(403, "This action is outside the authorized scopes")
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from automation.rehearsal.api.oauth import asked_app
 from automation.rehearsal.api.routing import Arguments
 from automation.rehearsal.call import Answer, Call, html_answer, missing
 from automation.rehearsal.entities import ancestors_of, descendants_of
@@ -82,6 +84,21 @@ def control_room(world: World, call: Call, _: Arguments) -> Answer:
     )
 
 
+def authorize(world: World, call: Call, _: Arguments) -> Answer:
+    """GET /oauth/authorize: an application asks, and a person chooses who agrees."""
+    app = asked_app(world, call.form)
+    parts = urlsplit(call.form.text("redirect_uri"))
+    return _page(
+        "authorize.html",
+        call,
+        _views(world, call),
+        forms_to=f"{parts.scheme}://{parts.netloc}" if parts.netloc else "",
+        app=app,
+        asked={name: call.form.text(name) for name in call.form.values if name != "lang"},
+        accounts=[one.username for one in _team(world)],
+    )
+
+
 def gone(world: World, call: Call) -> Answer:
     """Return the page for an address that leads nowhere."""
     return _page("gone.html", call, _views(world, call), status=404)
@@ -135,7 +152,13 @@ def _views(world: World, call: Call) -> Views:
 
 
 def _page(
-    template: str, call: Call, views: Views, *, status: int = 200, **values: object
+    template: str,
+    call: Call,
+    views: Views,
+    *,
+    status: int = 200,
+    forms_to: str = "",
+    **values: object,
 ) -> Answer:
     language = views.language
     other = "en" if language == "id" else "id"
@@ -152,7 +175,7 @@ def _page(
             **values,
         )
     )
-    return html_answer(body, status)
+    return html_answer(body, status, forms_to)
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,9 @@ WORDS = {
     "day_later": Words("One day later", "Satu hari kemudian"),
     "week_later": Words("One week later", "Satu minggu kemudian"),
     "run_again": Words("Run again", "Jalankan lagi"),
+    "agree": Words("would like to", "meminta izin untuk"),
+    "agree_as": Words("Agree as", "Setujui sebagai"),
+    "refuse": Words("Refuse", "Tolak"),
     "gone": Words("This is not here.", "Tidak ada di sini."),
     "gone_hint": Words(
         "The post was deleted, is not public, or never existed.",
