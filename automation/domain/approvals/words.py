@@ -36,7 +36,7 @@ _APPROVES = re.compile(rf"(?:{_KIND} )*(?:{_SPEAKER} )?{_any(_APPROVE)}(?: {_KIN
 _ASKS_CHANGES = re.compile(rf"(?:{_KIND} )*(?:{_SPEAKER} )?{_any(_CHANGES)}\b")
 _REJECTS = re.compile(rf"(?:{_KIND} )*(?:{_SPEAKER} )?{_any(_REJECT)}\b(?! ?\?| ukur)")
 _ALMOST = re.compile(
-    rf"(?:{_KIND} )*(?:{_SPEAKER} )?(?:(?:{_NO}) (?:\w+ )?)?{_any((*_APPROVE, *_REJECT))}\b"
+    rf"(?:{_KIND} )*(?:{_SPEAKER} )?(?:(?:{_NO}) (?:\w+ )?)?{_any((*_APPROVE, *_REJECT))}\b(?! ukur)"
 )
 
 
