@@ -150,7 +150,10 @@ def test_an_untouched_approval_log_fits(approved: Path, lembar: Lembar) -> None:
     said = lembar("verify", "a.xlsx")
 
     assert said.code == 0
-    assert said.out == "The approval log fits: 3 records, each naming the one before it.\n"
+    assert said.out == (
+        "The approval log fits: 3 records, each naming the one before it.\n"
+        "Who decided: 3 declared, 0 protected, 0 by signed comment.\n"
+    )
 
 
 def test_verify_names_the_first_record_somebody_changed(approved: Path, lembar: Lembar) -> None:
