@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.sheet import Sheet
+from automation.rehearsal.sheets.spreadsheet import Spreadsheet
 from automation.rehearsal.sheets.world import OWNER
 from automation.settings import Settings
 from automation.workbook.backends.google.backend import GoogleBackend
@@ -20,6 +22,26 @@ from tests.desk_books import SCHEMA
 from tests.workbook.google.conftest import Clockwork
 
 MAIL = {"Sari": "sari@kopi.example", "Rina": "rina@kopi.example", "Agus": "agus@kopi.example"}
+
+
+@lru_cache(maxsize=4)
+def _once(language: str) -> Spreadsheet:
+    """Lay out a sheet once; it is copied for every test that begins with one."""
+    made = Laid(language)
+    made.init()
+    return made.sheets.spreadsheet(made.id).book
+
+
+def laid_out(language: str = "en") -> "Laid":
+    """Return a sheet on which `init` was run."""
+    laid, template = Laid(language), _once(language)
+
+    def act(person: Person) -> None:
+        person.file.book = template.copy()
+        person.file.book.id = laid.id
+
+    laid.person(act)
+    return laid
 
 
 @dataclass

@@ -10,7 +10,7 @@ from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.sheet import Sheet
 from tests.desk_books import SCHEMA
-from tests.workbook.google.layout.laid import Laid
+from tests.workbook.google.layout.laid import Laid, laid_out
 
 OURS = {text for tab in SCHEMA.tabs.values() for one in tab.fields.values() for text in (one.title("en"), one.title("id"))}  # fmt: skip
 KINDS = ("rename tab", "delete tab", "hide tab", "rename header", "delete column", "move column",
@@ -83,13 +83,12 @@ def own_rules(laid: Laid) -> int:
     return sum("punya kami" in str(rule) for rule in rules)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 12), st.integers(0, 40)), min_size=1, max_size=8))  # fmt: skip
 def test_peoples_cells_and_rules_survive_and_the_second_time_writes_nothing(
     acts: list[Act],
 ) -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
     damage(laid, acts)
     cells, rules = peoples(laid), own_rules(laid)
 

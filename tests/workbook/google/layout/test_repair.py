@@ -7,14 +7,12 @@ from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.layout.keys import VERSION_TAG
 from tests.desk_books import SCHEMA
-from tests.workbook.google.layout.laid import Laid
+from tests.workbook.google.layout.laid import Laid, laid_out
 
 
 @pytest.fixture
 def laid() -> Laid:
-    made = Laid()
-    made.init()
-    return made
+    return laid_out()
 
 
 def do(laid: Laid, *requests: Message) -> None:

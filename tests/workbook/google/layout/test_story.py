@@ -8,7 +8,7 @@ from automation.language import LANGUAGES
 from automation.rehearsal.network import Rehearsal, start_rehearsal
 from automation.rehearsal.sheets.refusals import Refused
 from tests.desk_builder import Team, Wired
-from tests.workbook.google.layout.laid import MAIL, Laid
+from tests.workbook.google.layout.laid import MAIL, Laid, laid_out
 
 
 @pytest.fixture
@@ -48,8 +48,7 @@ def test_from_an_empty_sheet_to_a_published_post(language: str, network: Rehears
 
 
 def test_only_who_holds_the_level_can_fill_in_a_decision(network: Rehearsal) -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
     team = staffed(laid, network)
     done = laid.init()
     team.post("Kopi pagi")
@@ -65,8 +64,7 @@ def test_only_who_holds_the_level_can_fill_in_a_decision(network: Rehearsal) -> 
 
 
 def test_when_the_members_change_so_do_the_editors(network: Rehearsal) -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
     team = staffed(laid, network)
     laid.init()
 
@@ -85,8 +83,7 @@ def test_when_the_members_change_so_do_the_editors(network: Rehearsal) -> None:
 
 
 def test_a_level_that_cannot_be_protected_is_said_and_stays_open(network: Rehearsal) -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
     team = staffed(laid, network)
     laid.init()
 
@@ -99,8 +96,7 @@ def test_a_level_that_cannot_be_protected_is_said_and_stays_open(network: Rehear
 
 
 def test_every_member_gets_a_view_of_their_own_posts(network: Rehearsal) -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
     assert set(laid.views()) == {"To approve", "Stuck", "This week"}
 
     staffed(laid, network)
@@ -113,8 +109,7 @@ def test_every_member_gets_a_view_of_their_own_posts(network: Rehearsal) -> None
 
 
 def test_the_views_hide_the_states_that_are_not_theirs() -> None:
-    laid = Laid()
-    laid.init()
+    laid = laid_out()
 
     [waiting] = laid.views()["To approve"]["filterSpecs"]
     [stuck] = laid.views()["Stuck"]["filterSpecs"]
