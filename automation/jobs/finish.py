@@ -16,6 +16,7 @@ from automation.jobs.show import short_enough
 from automation.language import mark
 from automation.workbook.log_rows import Recordable
 from automation.workbook.protocol import Append
+from automation.workbook.workbook import Closing
 
 Shown = Mapping[str, Mapping[str, Mapping[str, object]]]
 
@@ -60,9 +61,11 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
             record=[*ending.desk.owed, *ending.record],
             show=ending.show,
             rows=ending.rows,
-            closing=run,
-            is_due=ending.wrote_before or run.paused != _was_paused(ending.desk),
-            told=lambda calls: f"{run.counts} · {calls.told.say(ctx.translate)}",
+            closing=Closing(
+                run=run,
+                is_due=ending.wrote_before or run.paused != _was_paused(ending.desk),
+                told=lambda calls: f"{run.counts} · {calls.told.say(ctx.translate)}",
+            ),
         )
     except SheetError as error:
         raise receipts_kept(ctx, error, len(ending.desk.owed)) from error

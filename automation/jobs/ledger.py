@@ -157,7 +157,7 @@ class Settler:
         if not self.events or not is_time:
             return
         group = list(self.events)
-        self.ctx.workbook.save(record=group)
+        self.ctx.workbook.save(record=group, shows_next=("calendar", "channels"))
         del self.events[: len(group)]
         self.saved += group
         self._last = self.seconds()

@@ -120,6 +120,11 @@ class LastRead:
             raise tab_missing(self.address, self.schema.tabs[name].title(self.language))
         return tab
 
+    def id_columns(self, tabs: Sequence[str]) -> Mapping[str, str]:
+        """Return the titles and id columns of those of the tabs that were there."""
+        there = [self.tabs[tab] for tab in tabs if tab in self.tabs]
+        return {tab.title: tab.id_header for tab in there}
+
     def row_ids(self, name: str) -> set[str]:
         """Return the ids that stood in a tab; none for a tab that was not there."""
         tab = self.tabs.get(name)

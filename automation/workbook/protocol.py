@@ -71,6 +71,8 @@ class Append:
 
 Change = Patch | Append
 
+NOTHING: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
@@ -121,6 +123,12 @@ class Backend(Protocol):
         """Return what chips and links in these columns stand for, by row; nothing where none are known."""
         ...
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
-        """Make all changes or none; patches find their row and column anew in what stands there now."""
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
+        """Make all changes or none; patches find their row and column anew in what stands there now.
+
+        `foresee` names the tabs whose rows the next commit patches (tab -> id column): who must
+        look for rows before writing may look for those now, in the same round trip.
+        """
         ...

@@ -6,6 +6,7 @@ writer is the machine. The one exception is `set_setting`, a person's command.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from automation.domain.approvals.evidence import proof_out_of_reach
 from automation.domain.desk import Desk
@@ -33,6 +34,18 @@ from automation.workbook.witness import signs_of
 
 Shown = Mapping[str, Mapping[str, Mapping[str, object]]]
 """What to show: tab -> row id -> column name -> value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The Run's own row, the last of a run: due whatever else is written, or only then.
+
+    What it counts is `told` by the calls of this run, the one that writes the row included.
+    """
+
+    run: Run
+    is_due: bool = False
+    told: Callable[[Calls], str] | None = None
 
 
 class Workbook:
@@ -138,15 +151,14 @@ class Workbook:
         record: Sequence[log_rows.Recordable] = (),
         show: Shown | None = None,
         rows: Sequence[Append] = (),
-        closing: Run | None = None,
-        is_due: bool = False,
-        told: Callable[[Calls], str] | None = None,
+        closing: Closing | None = None,
+        shows_next: Sequence[str] = (),
     ) -> bool:
         """Append to the logs and bring the machine's cells up to date, in one atomic commit.
 
         Rows that received an id in the last read get it written here, too. `closing` is the Run's
-        own row: it goes along when there is anything else to write, or it `is_due` anyway; what it
-        counts is `told` by the calls of this run, the one that writes it included. Returns whether
+        own row: it goes along when there is anything else to write, or it is due anyway.
+        `shows_next` are the tabs that the next save shows something in. Returns whether
         anything was written; nothing to write, no round trip.
         """
         changes: list[Change] = [*self._last.ids_to_write(), *rows]
@@ -154,11 +166,11 @@ class Workbook:
         for tab, shown in (show or {}).items():
             for row_id, cells in shown.items():
                 changes += self._last.differences(tab, row_id, cells)
-        if not changes and not is_due:
+        if not changes and not (closing and closing.is_due):
             return False
         if closing is not None:
-            changes.append(self._closing(closing, told))
-        committed = self._backend.commit(changes)
+            changes.append(self._closing(closing))
+        committed = self._backend.commit(changes, foresee=self._last.id_columns(shows_next))
         self._last.follow(changes, committed)
         return True
 
@@ -212,11 +224,11 @@ class Workbook:
         """Build an append of a plain row, such as a lesson; columns by schema name."""
         return self._last.append_row(name, event, cells)
 
-    def _closing(self, run: Run, told: Callable[[Calls], str] | None) -> Append:
+    def _closing(self, closing: Closing) -> Append:
+        told, before = closing.told, self._before
         if told is None:
-            return self._last.append(run)
-        before = self._before
-        return self._last.append_run(run, lambda calls: told(calls - before))
+            return self._last.append(closing.run)
+        return self._last.append_run(closing.run, lambda calls: told(calls - before))
 
     def _log(
         self,

@@ -16,7 +16,7 @@ from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Backend, Behind, Change, Committed, Grid
+from automation.workbook.protocol import NOTHING, Backend, Behind, Change, Committed, Grid
 from automation.workbook.witness import Signs, signs_of
 
 if TYPE_CHECKING:
@@ -62,9 +62,11 @@ class HookedBackend:
     def signs(self, tab: str) -> Signs | None:
         return signs_of(self._backend, tab)
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
         with _announced("commit", self._hook):
-            return self._backend.commit(changes)
+            return self._backend.commit(changes, foresee=foresee)
 
 
 class HookedNetwork(Bare):

@@ -7,7 +7,7 @@ from automation.domain.ids import ChannelId, EventId, PostId, Revision, RunId
 from automation.domain.publishing.publication import Happened, LedgerEvent
 from automation.domain.run import Outcome, Run
 from automation.workbook.backends.memory import MemoryBackend
-from automation.workbook.protocol import Cell, Change, Committed, Patch
+from automation.workbook.protocol import NOTHING, Cell, Change, Committed, Patch
 from automation.workbook.workbook import Workbook
 from tests.workbook.pages import POST, SCHEMA, CellsOf, new_ids, pages
 
@@ -29,7 +29,9 @@ class Recording(MemoryBackend):
         self.asked: list[Change] = []
         self.between: Callable[[], None] = lambda: None
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
         self.asked += changes
         self.between()
         return super().commit(changes)

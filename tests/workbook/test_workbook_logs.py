@@ -3,6 +3,7 @@
 import pytest
 
 from automation.errors import TabMissing
+from automation.workbook.workbook import Closing
 from tests.workbook.pages import book, cells_of, new_ids, pages
 from tests.workbook.recording import CLAIM, FIRST, RUN, stage
 
@@ -27,8 +28,8 @@ def test_an_essay_for_a_title_does_not_stop_the_ledger() -> None:
 def test_the_runs_own_row_goes_along_only_with_something_else() -> None:
     workbook, backend = stage(FIRST)
 
-    assert not workbook.save(closing=RUN)
-    assert workbook.save(record=[CLAIM], closing=RUN)
+    assert not workbook.save(closing=Closing(run=RUN))
+    assert workbook.save(record=[CLAIM], closing=Closing(run=RUN))
     assert cells_of(backend, "runs", "run") == ["R-1"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from automation.workbook.schema import Writer
+from automation.workbook.workbook import Closing
 from tests.workbook.pages import CALENDAR, POST, book, cells_of, column, new_ids, pages
 from tests.workbook.recording import FIRST, RUN, SECOND, patches, show, stage
 
@@ -22,7 +23,9 @@ def test_only_cells_that_differ_are_written_in_one_commit() -> None:
 def test_nothing_to_write_is_no_round_trip() -> None:
     workbook, backend = stage(FIRST)
 
-    wrote = workbook.save(show=show(state="scheduled", problems="", likes=None), closing=RUN)
+    wrote = workbook.save(
+        show=show(state="scheduled", problems="", likes=None), closing=Closing(run=RUN)
+    )
 
     assert not wrote
     assert (backend.reads, backend.commits) == (0, 0)

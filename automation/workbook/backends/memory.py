@@ -13,7 +13,7 @@ from automation.language import mark
 from automation.workbook.backends.resolve import TabEdits, resolve
 from automation.workbook.calls import Calls
 from automation.workbook.locate import filled_count, header_key, trimmed
-from automation.workbook.protocol import Behind, Cell, Change, Committed, Grid
+from automation.workbook.protocol import NOTHING, Behind, Cell, Change, Committed, Grid
 
 
 class Fault(StrEnum):
@@ -69,7 +69,9 @@ class MemoryBackend:
         """Return nothing: there are no chips here."""
         return {}
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
         """Make all changes or none."""
         fault = self._faults.popleft() if self._faults else None
         if fault in (Fault.BUSY, Fault.REFUSED):

@@ -20,7 +20,7 @@ from automation.workbook.backends.ooxml.reading import read_grids
 from automation.workbook.backends.other_programs import refuse_if_open
 from automation.workbook.backends.resolve import new_headers, resolve
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Behind, Change, Committed, Grid
+from automation.workbook.protocol import NOTHING, Behind, Change, Committed, Grid
 
 LOCK_TIMEOUT_S = 60.0
 
@@ -66,7 +66,9 @@ class XlsxBackend:
         """Return nothing: there are no chips here."""
         return {}
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
         """Make all changes or none, in the file as it stands at this moment."""
         if not changes:
             return Committed()

@@ -23,7 +23,7 @@ from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
 from automation.workbook.backends.google.standing import Standing
 from automation.workbook.backends.google.writing import MOVES, Commit, Known
 from automation.workbook.calls import Calls
-from automation.workbook.protocol import Behind, Change, Committed, Grid
+from automation.workbook.protocol import NOTHING, Behind, Change, Committed, Grid
 from automation.workbook.witness import Signs
 
 Done = TypeVar("Done")
@@ -121,12 +121,14 @@ class GoogleBackend:
                 return {}
             raise self._error(failed, writing=False) from None
 
-    def commit(self, changes: Sequence[Change]) -> Committed:
+    def commit(
+        self, changes: Sequence[Change], *, foresee: Mapping[str, str] = NOTHING
+    ) -> Committed:
         """Make all changes or none, in the sheet as it stands at this moment."""
         if not changes:
             return Committed()
         try:
-            return Commit(self._opened(), self._known, changes).run()
+            return Commit(self._opened(), self._known, changes, foresee).run()
         except CallFailed as failed:
             raise self._error(failed, writing=True) from None
 

@@ -89,6 +89,10 @@ class BoundedClient(HTTPClient):  # type: ignore[misc]
         self._pace = pace
         self._tell = tell
 
+    def elapsed_s(self) -> float:
+        """Return the seconds of the clock that waits are counted by."""
+        return self._pace.elapsed_s()
+
     def persistence(self) -> Persistence:
         """Begin an errand."""
         return Persistence(self._patience, self._pace, self._wait)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from automation.errors import SheetError
 from automation.workbook.backends.google.client import Persistence
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
+from automation.workbook.backends.google.foreseeing import Foreseen, foresee, ranges_to_foresee
 from automation.workbook.backends.google.looking import (
     View,
     Wish,
@@ -28,10 +29,11 @@ MOVES = 8
 
 @dataclass(slots=True)
 class Known:
-    """What was last read: the tabs, and the rows of those that were read whole."""
+    """What was last read: the tabs, the rows of those that were read whole, and the next look."""
 
     tabs: dict[str, Tab] | None = None
     rows: dict[str, Rows] = field(default_factory=dict)
+    foreseen: dict[str, Foreseen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,16 @@ class _Doubtful:
 class Commit:
     """Makes one commit."""
 
-    def __init__(self, sheet: Sheet, known: Known, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, sheet: Sheet, known: Known, changes: Sequence[Change], next_in: Mapping[str, str]
+    ) -> None:
         self._sheet = sheet
         self._known = known
         self._changes = changes
         self._by_tab: dict[str, list[Change]] = {}
         for change in changes:
             self._by_tab.setdefault(change.tab, []).append(change)
+        self._next_in = {tab: column for tab, column in next_in.items() if tab not in self._by_tab}
         self._doubtful: list[_Doubtful] = []
         self._look_whole = False
 
@@ -94,12 +99,15 @@ class Commit:
                 self._doubtful.append(_Doubtful(sent, seen))
                 self._look_whole = True
                 return None
-            self._remember(sent)
+            self._remember(sent, seen)
             return Committed(tuple(skipped))
 
     def _write(self, sent: Sequence[Sent]) -> Mapping[int, Seen]:
         requests = [request for one in sent for request in one.requests()]
-        return self._sheet.change(requests, [name for one in sent for name in one.look_at()])
+        look_at = [name for one in sent for name in one.look_at()]
+        look_at += ranges_to_foresee(self._next_in, self._known.rows)
+        self._known.foreseen = {}
+        return self._sheet.change(requests, look_at)
 
     # Finding the place of every change
 
@@ -169,8 +177,17 @@ class Commit:
     # Looking
 
     def _remembered(self) -> dict[str, View]:
-        """Return the tabs that only get new rows and were read before: the answer will tell."""
-        return {
+        """Return the tabs that need no look: the answer will tell whether they stand as they did.
+
+        They only get new rows and were read before, or the write before this one looked at them.
+        """
+        now_s = self._sheet.client.elapsed_s()
+        looked_at = {
+            tab: found.view
+            for tab, found in self._known.foreseen.items()
+            if tab in self._by_tab and found.serves(self._by_tab[tab], now_s)
+        }
+        return looked_at | {
             tab: View(rows=self._known.rows[tab])
             for tab, changes in self._by_tab.items()
             if tab in self._known.rows
@@ -211,8 +228,16 @@ class Commit:
             self._known.tabs = self._sheet.tabs()
         return self._known.tabs
 
-    def _remember(self, sent: Sequence[Sent]) -> None:
-        """Keep the ids of added rows: they are not added again."""
+    def _remember(self, sent: Sequence[Sent], seen: Mapping[int, Seen]) -> None:
+        """Keep the ids of added rows: they are not added again; and what was looked at ahead."""
+        for tab, id_column in self._next_in.items():
+            if tab in self._known.rows and tab in self._tabs():
+                view = foresee(
+                    self._known.rows[tab], id_column, seen.get(self._tabs()[tab].id, Seen())
+                )
+                if view is not None:
+                    at_s = self._sheet.client.elapsed_s()
+                    self._known.foreseen[tab] = Foreseen(view=view, at_s=at_s)
         for one in sent:
             if one.tab in self._known.rows:
                 width = [range(max(row) + 1) for row in one.edits.new_rows]
