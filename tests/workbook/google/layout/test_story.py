@@ -7,6 +7,7 @@ import pytest
 from automation.language import LANGUAGES
 from automation.rehearsal.network import Rehearsal, start_rehearsal
 from automation.rehearsal.sheets.refusals import Refused
+from automation.rehearsal.sheets.world import OWNER
 from tests.desk_builder import Team, Wired
 from tests.workbook.google.layout.laid import MAIL, Laid, laid_out
 
@@ -117,3 +118,18 @@ def test_the_views_hide_the_states_that_are_not_theirs() -> None:
     assert {"Published", "Sudah terbit", ""} <= set(waiting["filterCriteria"]["hiddenValues"])
     assert "Waiting for approval" not in waiting["filterCriteria"]["hiddenValues"]
     assert not {"Missed", "Terlewat", "Please look"} & set(stuck["filterCriteria"]["hiddenValues"])
+
+
+def test_a_decision_in_a_laid_out_sheet_is_proven_by_its_protection(network: Rehearsal) -> None:
+    laid = laid_out()
+    team = staffed(laid, network)
+    laid.init()
+    team.set("trusted_editors", OWNER)
+    wired = Wired(team, on_run=network.set_clock)
+
+    team.post("Kopi pagi")
+    wired.run("check", "08:00")
+    team.approve("Kopi pagi")
+    wired.run("check", "08:10")
+
+    assert [row["proof"] for row in team.records("approvals")] == ["Protected"]
