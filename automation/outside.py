@@ -85,7 +85,7 @@ class Outside:
         found = self._credentials.find
         return open_network(channel, self._settings, self._http, self.read, found)
 
-    def access_of(self, channel: Channel) -> Access | None:
+    def access_of(self, channel: Channel) -> Access:
         """Return how long a channel's access lasts, as far as we know it."""
         from automation.networks import spec_of
 

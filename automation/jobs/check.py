@@ -45,6 +45,9 @@ def _bring_up_to_date(ctx: Context, job: str) -> JobResult:
     ctx.log(ctx.translate(mark("Checking {count} posts")).format(count=len(desk.posts)))
     seen = look(ctx, desk)
     look_back(ctx, seen)
+    for channel in desk.channels.values():
+        if channel.active:
+            seen.networks.note_access(channel.id)
     decisions = seen.decide(ctx.now)
     show = {
         "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),
@@ -57,9 +60,9 @@ def _bring_up_to_date(ctx: Context, job: str) -> JobResult:
 def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -> JobResult:
     tables = Tables(ctx, seen)
     t = ctx.translate
-    closed = [
-        tables.say(p) for found in seen.channel_problems().values() for p in found if p.blocks
-    ]
+    channels = [p for found in seen.channel_problems().values() for p in found]
+    closed = [tables.say(p) for p in channels if p.blocks]
+    soon = [tables.say(p) for p in channels if not p.blocks]
     setup = [tables.say(p) for p in seen.desk.tab_problems if p.tab != "channels"]
     damaged = [f"{t(DAMAGED).format(rows=rows)} {t(MEND)}" for rows in seen.desk.damaged]
     urgent = [d for d in decisions if isinstance(d, Hold) and d.why in NEEDS_A_PERSON]
@@ -80,5 +83,5 @@ def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -
             tables.held(decisions, mark("Scheduled"), frozenset({Why.NOT_YET})),
             *tables.decided(),
         ],
-        needs=[*closed, *damaged, *setup],
+        needs=[*closed, *damaged, *setup, *soon],
     )

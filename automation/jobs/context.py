@@ -42,9 +42,9 @@ def silent(line: str, *, done: int | None = None, total: int | None = None) -> N
     """Say nothing."""
 
 
-def unknown_access(_channel: Channel) -> Access | None:
+def unknown_access(_channel: Channel) -> Access:
     """Know nothing of how long access lasts."""
-    return None
+    return Access()
 
 
 class Journal(Protocol):
@@ -107,7 +107,7 @@ class Context:
     run: RunId
     header_of: Callable[[str, str, str], str]
     """The header people see for (language, tab, column)."""
-    access_of: Callable[[Channel], Access | None] = unknown_access
+    access_of: Callable[[Channel], Access] = unknown_access
     """How long a channel's access lasts, without asking its network; a LembarError when that cannot be read."""
     wished_language: str = ""
     """The language asked for this run; empty for the workbook's own."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from automation.domain.desk import Desk
+from automation.domain.problems.access_kinds import RIGHTS_MISSING
 from automation.domain.problems.problem import Problem
-from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED, EXPIRES_SOON, RIGHTS_MISSING
+from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED
+from automation.domain.publishing.access import problems_of_access
 from automation.domain.publishing.network import ChannelCheck
+from automation.domain.publishing.sign_in import Access
 from automation.domain.run import Outcome
 from automation.domain.team.channel import Channel
 from automation.errors import LembarError
@@ -17,8 +19,6 @@ from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.show import REHEARSAL
 from automation.language import Sentence, mark
-
-WARN_BEFORE = timedelta(days=7)
 
 
 def doctor(ctx: Context) -> JobResult:
@@ -72,30 +72,38 @@ def _ask(ctx: Context, seen: Look, channel: Channel) -> tuple[str, str, list[Pro
     if not channel.active:
         return t(mark("switched off")), "", []
     try:
-        found = seen.networks.open(channel.id).check()
+        network = seen.networks.open(channel.id)
+        found = network.check()
     except LembarError as error:
         facts = {"what": error.what, "fix": error.fix}
         closed = Problem(kind=CHANNEL_CLOSED, tab="channels", row=channel.id, facts=facts)
-        return t(mark("does not answer")), "", [closed]
+        return t(mark("does not answer")), "", [closed, *_of_access(ctx, seen, channel, None)]
     rehearsal = f" ({t(REHEARSAL)})" if channel.is_rehearsal else ""
+    access = _access(seen, channel, found)
     expires = ""
-    if found.expires_at is not None:
-        expires = found.expires_at.astimezone(seen.desk.settings.timezone).isoformat()
-    return f"✓ {found.account}{rehearsal}", expires, _findings(ctx, channel, found)
+    if access.ends_at is not None:
+        expires = access.ends_at.astimezone(seen.desk.settings.timezone).isoformat()
+    problems = _of_access(ctx, seen, channel, found) + _findings(channel, found)
+    return f"✓ {found.account}{rehearsal}", expires, problems
 
 
-def _findings(ctx: Context, channel: Channel, found: ChannelCheck) -> list[Problem]:
+def _access(seen: Look, channel: Channel, found: ChannelCheck | None) -> Access:
+    """Return how long access lasts: as we know it, or else as the network tells."""
+    access = seen.networks.access[channel.id]
+    if access.is_kept or found is None:
+        return access
+    return replace(access, ends_at=found.expires_at)
+
+
+def _of_access(
+    ctx: Context, seen: Look, channel: Channel, found: ChannelCheck | None
+) -> list[Problem]:
+    access, zone = _access(seen, channel, found), seen.desk.settings.timezone
+    return problems_of_access(channel, access, now=ctx.now, timezone=zone)
+
+
+def _findings(channel: Channel, found: ChannelCheck) -> list[Problem]:
     problems = []
-    if found.expires_at is not None and found.expires_at - ctx.now <= WARN_BEFORE:
-        days = max(0, (found.expires_at - ctx.now).days)
-        problems.append(
-            Problem(
-                kind=EXPIRES_SOON,
-                tab="channels",
-                row=channel.id,
-                facts={"channel": channel.id, "days": days},
-            )
-        )
     if found.missing_rights:
         rights = ", ".join(found.missing_rights)
         problems.append(

@@ -17,6 +17,7 @@ from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
 from automation.domain.problems.problem import Problem
 from automation.domain.problems.publishing_kinds import CHANNEL_CLOSED
+from automation.domain.publishing.access import problems_of_access
 from automation.domain.publishing.decisions import log_of
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.publishing.plan import Decision, plan
@@ -28,6 +29,7 @@ from automation.domain.publishing.review import (
     on_their_way,
     review_all,
 )
+from automation.domain.publishing.sign_in import Access
 from automation.domain.run import Outcome
 from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
 from automation.jobs.context import Context
@@ -47,10 +49,13 @@ class Networks:
         self._open: dict[ChannelId, Network | LembarError] = {}
         self.closed: dict[ChannelId, LembarError] = {}
         """Channels that cannot be used in this run, and why."""
+        self.access: dict[ChannelId, Access] = {}
+        """How long access lasts, of the channels that were asked about or opened."""
 
     def open(self, channel: ChannelId) -> Network:
         """Return the channel's network; the error that kept it closed is raised each time."""
         if channel not in self._open:
+            self.note_access(channel)
             try:
                 self._open[channel] = self._ctx.open_network(self._desk.channels[channel])
             except LembarError as error:
@@ -60,6 +65,16 @@ class Networks:
             self.closed[channel] = found
             raise found
         return found
+
+    def note_access(self, channel: ChannelId) -> None:
+        """Note how long a channel's access lasts; a store that cannot be read closes the channel."""
+        if channel in self.access:
+            return
+        try:
+            self.access[channel] = self._ctx.access_of(self._desk.channels[channel])
+        except LembarError as error:
+            self.access[channel] = Access()
+            self.closed[channel] = error
 
     def specs(self, channels: Sequence[ChannelId]) -> dict[ChannelId, NetworkSpec]:
         """Return what each channel's network allows, as its server announces it."""
@@ -80,6 +95,8 @@ class Look:
 
     desk: Desk
     networks: Networks
+    now: datetime
+    """The moment the run decides for."""
     material: Material
     reviews: dict[PostId, Review]
     new_approvals: list[Approval]
@@ -107,6 +124,10 @@ class Look:
                     facts={"what": error.what, "fix": error.fix},
                 )
             )
+        for channel, access in self.networks.access.items():
+            found[channel] += problems_of_access(
+                self.desk.channels[channel], access, now=self.now, timezone=self.desk.settings.timezone
+            )  # fmt: skip
         return found
 
 
@@ -152,7 +173,7 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
     }
     material = Material(media=files, media_errors=errors, specs=specs, closed=closed)
     reviews = review_all(desk, material, posts)
-    found = Look(desk, networks, material, reviews, [])
+    found = Look(desk, networks, ctx.now, material, reviews, [])
     _log_decisions(ctx, found)
     return found
 

@@ -128,6 +128,10 @@ def shown_channels(ctx: Context, look: Look) -> dict[str, Cells]:
     for channel, problems in look.channel_problems().items():
         lines = [problem.say(ctx.translate, ctx.title_of) for problem in problems]
         rows[channel] = {"problems": short_enough(lines, ctx) or None}
+        access = look.networks.access.get(channel)
+        if access is not None and access.ends_at is not None:
+            zone = look.desk.settings.timezone
+            rows[channel]["token_expires_at"] = access.ends_at.astimezone(zone).isoformat()
     return rows
 
 

@@ -150,9 +150,9 @@ def publish_result(
         for d in decisions
         if isinstance(d, Hold) and d.why in NEEDS_A_PERSON
     ]
-    closed = [
-        tables.say(p) for found in seen.channel_problems().values() for p in found if p.blocks
-    ]
+    channels = [p for found in seen.channel_problems().values() for p in found]
+    closed = [tables.say(p) for p in channels if p.blocks]
+    soon = [tables.say(p) for p in channels if not p.blocks]
     counts = counts_of(decisions, events)
     shown = [
         tables.due_now(decisions) if ctx.dry_run else tables.went_out(events),
@@ -170,6 +170,6 @@ def publish_result(
         ),
         counts=counts,
         tables=shown,
-        needs=[*needs, *closed],
+        needs=[*needs, *closed, *soon],
         changed=bool(events),
     )

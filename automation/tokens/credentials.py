@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from automation.domain.publishing.network import NetworkSpec
@@ -53,12 +53,16 @@ class Credentials:
             )  # fmt: skip
         return shared
 
-    def access(self, spec: NetworkSpec, channel: Channel) -> Access | None:
-        """Return how long a channel's access lasts; None when we do not keep its credential."""
+    def access(self, spec: NetworkSpec, channel: Channel) -> Access:
+        """Return how long a channel's access lasts, as far as we know it.
+
+        Raises:
+            ConfigError: the store cannot be read.
+        """
         if any(self.settings.own_secret(name, channel.id) for name in spec.secrets):
-            return None
+            return Access(api=spec.api)
         grant = self._store.load(GrantKey(spec.name, channel.id))
-        return access_of(grant, spec.sign_in) if grant else None
+        return replace(access_of(grant, spec.sign_in) if grant else Access(), api=spec.api)
 
     def _stored(
         self, spec: NetworkSpec, sign_in: SignIn, name: str, channel: Channel

@@ -66,9 +66,10 @@ def access_of(grant: Grant, sign_in: SignIn | None) -> Access:
     """Return how long a grant gives access without a person."""
     is_session = sign_in is not None and sign_in.session is not None
     if is_session and grant.trouble is None:
-        return Access()  # a session that ends is opened again with the app password
+        return Access(is_kept=True)  # a session that ends is opened again with the app password
     by_itself = bool(grant.refresh) and grant.trouble is None
     return Access(
+        is_kept=True,
         ends_at=grant.refresh_expires_at if by_itself else grant.expires_at,
         trouble=grant.trouble,
         trouble_at=grant.trouble_at,

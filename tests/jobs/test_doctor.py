@@ -121,7 +121,7 @@ class Announcing:
         (timedelta(days=8), ""),
         (timedelta(days=7), "7"),
         (timedelta(hours=5), "0"),
-        (timedelta(days=-3), "0"),
+        (timedelta(days=-3), "has ended"),
     ],
 )
 def test_access_that_ends_within_a_week_is_said_in_time(left: timedelta, said: str) -> None:

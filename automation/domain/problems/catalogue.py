@@ -1,6 +1,7 @@
 """Every kind of finding by its code; the reference for people is made from it."""
 
 from automation.domain.problems import (
+    access_kinds,
     approval_kinds,
     cell_kinds,
     content_kinds,
@@ -10,7 +11,15 @@ from automation.domain.problems import (
 )
 from automation.domain.problems.problem import ProblemKind
 
-GROUPS = (cell_kinds, content_kinds, guideline_kinds, approval_kinds, proof_kinds, publishing_kinds)
+GROUPS = (
+    cell_kinds,
+    content_kinds,
+    guideline_kinds,
+    approval_kinds,
+    proof_kinds,
+    publishing_kinds,
+    access_kinds,
+)
 
 KINDS: dict[str, ProblemKind] = {
     kind.code: kind

@@ -113,21 +113,3 @@ CHANNEL_INACTIVE = problem_kind(
     Who.MANAGER,
     channel="brand",
 )
-
-EXPIRES_SOON = problem_kind(
-    "expires_soon",
-    mark("The access of channel {channel} ends in {days} days."),
-    mark("Connect it again before then, and run “lembar doctor”."),
-    Who.OPERATOR,
-    blocks=False,
-    channel="brand",
-    days="5",
-)
-RIGHTS_MISSING = problem_kind(
-    "rights_missing",
-    mark("The credential of channel {channel} lacks these rights: {rights}."),
-    mark("Make a new one with them, and run “lembar doctor”."),
-    Who.OPERATOR,
-    channel="brand",
-    rights="write:statuses",
-)

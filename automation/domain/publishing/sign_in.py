@@ -160,6 +160,9 @@ class Access:
     lasts as long as the right to renew it. None: it has no end that is known.
     """
 
+    is_kept: bool = False
+    """Whether we keep the credential and so know its end; else only the network can tell."""
     ends_at: datetime | None = None
     trouble: Trouble | None = None
     trouble_at: datetime | None = None
+    api: ApiVersion | None = None
