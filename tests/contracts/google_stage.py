@@ -59,7 +59,7 @@ def type_rows(person: Person, tab: str, rows: Rows) -> None:
         if missing > 0:
             grow = {"sheetId": sheet.id, "dimension": dimension, "length": missing}
             person.batch({"appendDimension": grow})
-    lines = [{"values": [_data(cell) for cell in row]} for row in rows]
+    lines = [{"values": [data_of(cell) for cell in row]} for row in rows]
     fields = "userEnteredValue,userEnteredFormat.numberFormat"
     person.batch({"updateCells": {"range": {"sheetId": sheet.id}, "rows": lines, "fields": fields}})
 
@@ -77,7 +77,8 @@ def serial(cell: Cell) -> Cell:
             return cell
 
 
-def _data(cell: Cell) -> dict[str, object]:
+def data_of(cell: Cell) -> dict[str, object]:
+    """Return a cell as a sheet is told of it."""
     kept = serial(cell)
     match kept:
         case None:

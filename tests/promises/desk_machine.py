@@ -10,7 +10,6 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from automation.workbook.backends.memory import Fault
 from automation.workbook.protocol import Cell
 from tests.promises.desk_story import CALENDAR, PICTURE, DeskStory, Life
 from tests.promises.model import APPROVERS, Row
@@ -70,18 +69,15 @@ class DeskMachine(DeskStory):
     @precondition(lambda self: self.model.rows)
     @rule(which=ANY)
     def delete_row(self, which: int) -> None:
-        place = which % len(self.model.rows)
-        del self.model.rows[place]
-        self.book.backend.delete_row(CALENDAR, place + 1)
+        row = self.row(which)
+        self.book.delete_row(CALENDAR, self.sheet_row(row))
+        self.model.rows.remove(row)
 
     @precondition(lambda self: len(self.model.rows) > 1)
     @rule(column=st.sampled_from(["title", "status", "text"]), descending=st.booleans())
     def sort_rows(self, column: str, descending: bool) -> None:
-        place = self.columns()[column]
-        self.book.backend.sort(CALENDAR, place, descending=descending)
-        self.model.rows.sort(
-            key=lambda row: str(row.cells.get(column) or "").casefold(), reverse=descending
-        )
+        self.book.sort(CALENDAR, self.columns()[column], descending=descending)
+        self.model.rows.sort(key=self.sheet_row)
 
     @precondition(lambda self: self.model.rows)
     @rule(which=ANY)
@@ -160,10 +156,6 @@ class DeskMachine(DeskStory):
     def expect_trouble(self, trouble: Trouble) -> None:
         self.server.troubles.append(trouble)
 
-    @rule(fault=st.sampled_from(list(Fault)))
-    def disturb_the_next_commit(self, fault: Fault) -> None:
-        self.book.backend.fail_next(fault)
-
     @precondition(lambda self: self.server.live())
     @rule(which=ANY)
     def delete_on_the_network(self, which: int) -> None:
@@ -192,13 +184,13 @@ class DeskMachine(DeskStory):
 
     @rule(job=JOBS, at=NTH)
     def run_and_die(self, job: str, at: int) -> None:
-        life = Life(self.model, self.server, at)
+        life = Life(self.model, self.server.now, at)
         life.act = life.die
         self.work(job, life)
 
     @rule(job=JOBS, other=JOBS, at=NTH)
     def run_while_another_runs(self, job: str, other: str, at: int) -> None:
-        self.work(job, Life(self.model, self.server, at, lambda: self.work(other)))
+        self.work(job, Life(self.model, self.server.now, at, lambda: self.work(other)))
 
     @precondition(lambda self: self.model.rows)
     @rule(job=JOBS, at=NTH, which=ANY, edit=st.sampled_from(["text", "hold", "reject", "sort", "delete", "pause", "approve"]))  # fmt: skip
@@ -212,4 +204,4 @@ class DeskMachine(DeskStory):
             "delete": lambda: self.delete_row(which),
             "pause": lambda: self.pause_or_resume(which % 2 == 0),
         }
-        self.work(job, Life(self.model, self.server, at, acts[edit]))
+        self.work(job, Life(self.model, self.server.now, at, acts[edit]))

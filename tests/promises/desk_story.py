@@ -10,16 +10,19 @@ from itertools import count
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from automation.domain.approvals.approval import verify
 from automation.domain.content.draft import Part
 from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import SheetError
 from automation.jobs.by_name import job_named
+from automation.jobs.context import Journal, NoJournal
 from automation.workbook.protocol import Cell
 from automation.workbook.workbook import Workbook
-from tests.desk_builder import SCHEMA, MemoryBook, Shelf, Team, columns_of, make_team, moment
-from tests.promises.boundaries import HookedBackend, Killed, hooked
+from tests.desk_builder import SCHEMA, Shelf, Team, columns_of, make_team, moment
+from tests.promises.boundaries import Killed, hooked
+from tests.promises.lively_book import LivelyBook
 from tests.promises.model import LEVELS, Model, Row, Standing
 from tests.promises.small_network import ADDRESS, Server, SmallNetwork
 
@@ -34,7 +37,7 @@ class Life:
     """One run: dies, or lets something happen, at its n-th boundary; remembers what it last read."""
 
     model: Model
-    server: Server
+    now: datetime
     at: int = -1
     act: Callable[[], object] = lambda: None
     dead: bool = False
@@ -44,12 +47,16 @@ class Life:
         if self.dead:
             raise Killed
         if reached == "after read":
-            self.read = self.model.standing()
+            self.see()
         self.at -= 1
         if self.at == -1:
             self.act()
         if self.dead:
             raise Killed
+
+    def see(self) -> None:
+        """Remember how the rows stand, as the run has just read them."""
+        self.read = self.model.standing()
 
     def die(self) -> None:
         self.dead = True
@@ -59,16 +66,26 @@ class Life:
 
         Noted, not raised: a run takes every exception for one of its own.
         """
-        if not any(row.covers(channel, part, reply_to, self.server.now) for row in self.read):
+        if not any(row.covers(channel, part, reply_to, self.now) for row in self.read):
             self.model.never_approved.append(f"{part.text} on {channel}")
 
 
 class DeskStory(RuleBasedStateMachine):
     """One story's workbook, people and networks. The rules are added by `DeskMachine`."""
 
+    book: LivelyBook
+
+    def make_book(self) -> LivelyBook:
+        """Return the workbook the story plays in."""
+        raise NotImplementedError
+
+    def journal(self, _run: str) -> Journal:
+        """Return where a run keeps what the workbook cannot be told."""
+        return NoJournal()
+
     def open(self) -> None:
         """Make a workbook with three channels: free, approved once, approved twice."""
-        self.book = MemoryBook("en")
+        self.book = self.make_book()
         self.team: Team = make_team(self.book)
         self.team.add("members", name="Budi", roles="creator")
         for name, policy in (("free", "none"), ("brand", "required"), ("care", "multi_level")):
@@ -91,7 +108,7 @@ class DeskStory(RuleBasedStateMachine):
         assert self.model.never_approved == []
         self._nothing_went_out_twice()
         self._people_find_their_cells_as_they_left_them()
-        self._a_receipt_once_known_is_never_lost()
+        self._the_logs_fit_and_no_receipt_once_known_is_lost()
         self._what_is_shown_as_published_is_there_by_its_address()
 
     def _nothing_went_out_twice(self) -> None:
@@ -105,11 +122,14 @@ class DeskStory(RuleBasedStateMachine):
             {n: row[columns[n]] for n in PEOPLE if columns[n] < len(row) and row[columns[n]] is not None}
             for row in rows
         ]  # fmt: skip
-        wanted = [{n: v for n, v in row.cells.items() if v is not None} for row in self.model.rows]
-        assert stands == wanted
+        wanted = [
+            {n: self.book.kept(v) for n, v in row.cells.items() if v is not None}
+            for row in self.model.rows
+        ]
+        assert [cells for cells in stands if cells] == wanted
 
-    def _a_receipt_once_known_is_never_lost(self) -> None:
-        desk = Workbook(self.book.open(), SCHEMA).read(lambda: f"X-{next(self.numbers)}")
+    def _the_logs_fit_and_no_receipt_once_known_is_lost(self) -> None:
+        desk = Workbook(self.book.look(), SCHEMA).read(lambda: f"X-{next(self.numbers)}")
         now: set[tuple[object, ...]] = {
             (post, channel, part, receipt.network_id)
             for (post, channel), publication in desk.ledger.items()
@@ -117,6 +137,7 @@ class DeskStory(RuleBasedStateMachine):
         }
         assert self.receipts <= now
         assert not desk.damaged
+        assert verify(desk.approvals, (run.approvals_head for run in desk.runs)) is None
         self.receipts = now
 
     def _what_is_shown_as_published_is_there_by_its_address(self) -> None:
@@ -138,7 +159,7 @@ class DeskStory(RuleBasedStateMachine):
         if not hasattr(self, "server"):
             return
         self.server.troubles.clear()
-        self.book.backend._faults.clear()
+        self.book.calm()
         for _ in range(3):
             self.server.now += timedelta(minutes=16)
             assert self.work("publish")
@@ -154,21 +175,21 @@ class DeskStory(RuleBasedStateMachine):
 
     def work(self, job: str, life: Life | None = None) -> bool:
         """Run a job; say whether it came to its end."""
-        life = life or Life(self.model, self.server)
+        life = life or Life(self.model, self.server.now)
         ticks, started = count(), self.server.now
 
         def clock() -> datetime:
-            return started + timedelta(milliseconds=next(ticks))
+            return self.server.now + timedelta(milliseconds=next(ticks))
 
         def open_network(channel: Channel) -> Network:
             return SmallNetwork(self.server, channel, self.shelf.read, life.watch)
 
         context = self.team.context(
             started, hooked(open_network, life.hook),
-            backend=HookedBackend(self.book.open(), life.hook), clock=clock,
+            backend=self.book.opened_by(life), clock=clock,
         )  # fmt: skip
         try:
-            job_named(job)(replace(context, at_once=1))
+            job_named(job)(replace(context, at_once=1, journal=self.journal(context.run)))
         except (Killed, SheetError):
             return False
         return True
@@ -178,21 +199,27 @@ class DeskStory(RuleBasedStateMachine):
         line: list[Cell] = [None] * (max(columns.values()) + 1)
         for name, value in {**machine, **row.cells}.items():
             line[columns[name]] = value
+        at = self.sheet_row(self.model.rows[place]) if place < len(self.model.rows) else self.end()
         self.model.rows.insert(place, row)
-        self.book.backend.insert_row(CALENDAR, place + 1, line)
+        self.book.insert_row(CALENDAR, at, line)
 
     def type(self, row: Row, **cells: Cell) -> None:
-        place = next(i for i, one in enumerate(self.model.rows) if one is row)
-        for name, value in cells.items():
-            row.cells[name] = value
-            self.book.fill(CALENDAR, place + 1, {self.columns()[name]: value})
+        columns, at = self.columns(), self.sheet_row(row)
+        self.book.fill(CALENDAR, at, {columns[name]: value for name, value in cells.items()})
+        row.cells.update(cells)
 
     def row(self, which: int) -> Row:
         return self.model.rows[which % len(self.model.rows)]
 
+    def sheet_row(self, row: Row) -> int:
+        """Return where a row stands in the workbook, counted from 0; its title is its own."""
+        return self.team.place("calendar", row.title)
+
+    def end(self) -> int:
+        return len(self.book.rows(CALENDAR))
+
     def machine_cells(self, row: Row) -> dict[str, Cell]:
-        place = next(i for i, one in enumerate(self.model.rows) if one is row)
-        record = self.team.records("calendar")[place]
+        record = self.team.records("calendar")[self.sheet_row(row) - 1]
         return {name: value for name, value in record.items() if name not in PEOPLE}
 
     def columns(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ import sys
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.promises.desk_machine import DeskMachine
+from tests.promises.memory_machine import MemoryMachine
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     chosen = words.parse_args()
     phases = [Phase.generate] if chosen.raw else [Phase.generate, Phase.shrink]
     run_state_machine_as_test(
-        DeskMachine,
+        MemoryMachine,
         settings=settings(
             max_examples=chosen.runs,
             stateful_step_count=chosen.steps,

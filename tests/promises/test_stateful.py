@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 
-from tests.promises.desk_machine import DeskMachine
+from tests.promises.memory_machine import MemoryMachine
 
-TestAnyOrderOfBadDays = DeskMachine.TestCase
+TestAnyOrderOfBadDays = MemoryMachine.TestCase
 TestAnyOrderOfBadDays.settings = settings(
     max_examples=200,
     stateful_step_count=30,

@@ -48,7 +48,7 @@ class SheetsEdge:
 
     async def _serve(self, request: HTTPServerRequest) -> None:
         before = self._world.changes
-        said = await self._said(request)
+        said = await self.answer(request)
         if self._world.changes != before:
             self._changed()
         if said is Silence.FOREVER:
@@ -56,7 +56,8 @@ class SheetsEdge:
         with suppress(StreamClosedError):
             _write(request, said, self._world)
 
-    async def _said(self, request: HTTPServerRequest) -> Answer | Silence:
+    async def answer(self, request: HTTPServerRequest) -> Answer | Silence:
+        """Return what is said to one request; only a fault that is slow ever waits."""
         found = find_route(request.method or "GET", request.path)
         if found is None:
             return self._safely(request, lambda: page(self._world, request))

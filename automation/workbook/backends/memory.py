@@ -88,6 +88,10 @@ class MemoryBackend:
         """Let the next commits fail, one fault each, in this order."""
         self._faults.extend(faults)
 
+    def fail_no_more(self) -> None:
+        """Let the next commits succeed."""
+        self._faults.clear()
+
     def edit(self, tab: str, row: int, column: int, value: Cell) -> None:
         """Play a person who types into a cell; row and column count from 0."""
         _put(self._tabs[tab], row, column, value)

@@ -1,6 +1,6 @@
 """Who we are to Google: a service account's key file, or the person who is signed in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ from automation.workbook.backends.google.key_file import (
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
+Connect = Callable[[str, str], tuple["Account", Session]]
+"""Signs in with a key file at Google, or at a rehearsal's address."""
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 
 
@@ -36,6 +38,16 @@ class Account:
     def shown(self) -> str | Sentence:
         """How people are told of this account."""
         return self.email or Sentence(mark("the Google account that is signed in"))
+
+
+def connected(key: str, server: str) -> tuple[Account, Session]:
+    """Return the account of a key file, or of the person signed in, and a session in its name.
+
+    Raises:
+        ConfigError: the file is no such key, or nobody is signed in.
+    """
+    account = load_account(key, server)
+    return account, session_for(account, server)
 
 
 def load_account(key: str, server: str, scopes: Sequence[str] = SCOPES) -> Account:

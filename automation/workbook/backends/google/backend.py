@@ -13,7 +13,7 @@ from automation.errors import ConfigError, LembarError
 from automation.http import Pace
 from automation.language import Sentence, mark
 from automation.settings import Settings, load_settings
-from automation.workbook.backends.google.account import Account, load_account, session_for
+from automation.workbook.backends.google.account import Account, Connect, connected, load_account
 from automation.workbook.backends.google.address import sheet_at
 from automation.workbook.backends.google.cells import some_columns, whole
 from automation.workbook.backends.google.client import BoundedClient, Patience, Tell
@@ -44,6 +44,7 @@ class GoogleBackend:
         patience: Patience | None = None,
         pace: Pace | None = None,
         tell: Tell = _nobody,
+        connect: Connect = connected,
     ) -> None:
         self._at = sheet_at(address)
         self._address = self._at.url
@@ -51,6 +52,7 @@ class GoogleBackend:
         self._patience = patience or Patience()
         self._pace = pace or Pace()
         self._tell = tell
+        self._connect = connect
         self._known = Known()
         self._account: Account | None = None
         self._sheet: Sheet | None = None
@@ -176,8 +178,7 @@ class GoogleBackend:
                     mark("Nothing was read. A trainer gives the address of a sheet of the rehearsal, or runs it without LEMBAR_REHEARSAL_ONLY."),
                     workbook=self._address,
                 )  # fmt: skip
-            self._account = load_account(settings.google_key, self._at.server)
-            session = session_for(self._account, self._at.server)
+            self._account, session = self._connect(settings.google_key, self._at.server)
             client = BoundedClient(session, self._patience, self._pace, self._tell)
             self._sheet = Sheet(client, self._at.id)
         return self._sheet

@@ -1,0 +1,21 @@
+"""The stories of `desk_machine.py` in a workbook in memory: quick, and its commits may fail."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from automation.workbook.backends.memory import Fault
+from tests.promises.desk_machine import DeskMachine
+from tests.promises.lively_book import LivelyMemory
+
+
+class MemoryMachine(DeskMachine):
+    """The workbook is held, refused, or its answers are lost."""
+
+    book: LivelyMemory
+
+    def make_book(self) -> LivelyMemory:
+        return LivelyMemory("en")
+
+    @rule(fault=st.sampled_from(list(Fault)))
+    def disturb_the_next_commit(self, fault: Fault) -> None:
+        self.book.disturb(fault)

@@ -1,0 +1,220 @@
+"""The desk on a Google Sheet: people edit between any two calls, and the service has bad days."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, rule
+
+from automation.errors import ConfigError
+from automation.jobs.context import Journal, NoJournal
+from automation.workbook.journal import FileJournal
+from tests.promises.desk_machine import ANY, JOBS, DeskMachine
+from tests.promises.desk_story import Life
+from tests.promises.sheets.book import ID, SheetBook
+from tests.promises.sheets.faults import BAD_SERVICE, Bad, arm
+from tests.promises.sheets.harm import harm, mend
+from tests.promises.sheets.life import SheetLife
+from tests.promises.sheets.people import Hand
+
+DONE: Counter[str] = Counter()
+"""What happened in this process: stories, steps, runs, acts by kind."""
+NTH_CALL = st.integers(0, 11)
+GAPS = st.integers(0, 3)
+SHEET_ACTS = (
+    "insert_blank_row", "move_column", "rename_column", "rename_tab", "add_column",
+    "delete_own_column", "write_own", "paint", "merge", "unmerge", "filter", "hide_rows",
+    "protect", "unprotect",
+)  # fmt: skip
+ROW_ACTS = (
+    "edit_text", "sort", "copy", "delete", "add", "hold", "approve", "decide", "reject", "pause",
+    "time", "picture",
+)  # fmt: skip
+ACT = st.tuples(st.sampled_from([*SHEET_ACTS, *ROW_ACTS]), ANY, ANY)
+Acts = list[tuple[int, tuple[str, int, int]]]
+ACTS = st.lists(st.tuples(GAPS, ACT), min_size=1, max_size=3)
+END = st.sampled_from(["", "", "die", "run"])
+
+
+class SheetMachine(DeskMachine):
+    """The stories of the desk, with everything that a Google Sheet adds."""
+
+    book: SheetBook
+    depth = 0
+
+    def make_book(self) -> SheetBook:
+        return SheetBook(self.locale, on_sleep=self._wait)
+
+    @initialize(
+        locale=st.sampled_from(["id_ID", "en_US"]), follows=st.booleans(), enforced=st.booleans(),
+        keeps=st.booleans(),
+    )  # fmt: skip
+    def begin(self, locale: str, follows: bool, enforced: bool, keeps: bool) -> None:
+        self.locale, self.bad = locale, list[Bad]()
+        self.folder = tempfile.TemporaryDirectory() if keeps else None
+        self.journals: list[FileJournal] = []
+        self.open()
+        self.hand = Hand(self.book)
+        self.book.world.change_rules(metadata_follows_sort=follows, validation_enforced=enforced)
+        DONE["stories"] += 1
+        self.plan_and_approve("brand, care", thread=True)
+
+    # People, at rest and between two calls
+
+    @rule(act=ACT)
+    def people_act(self, act: tuple[str, int, int]) -> None:
+        self.act(*act)
+
+    @rule(at=NTH_CALL, acts=ACTS, end=END, bad=BAD_SERVICE)
+    def publish_amid_everything(self, at: int, acts: Acts, end: str, bad: list[Bad]) -> None:
+        self.run_while_people_work("publish", at, acts, end, bad)
+
+    @rule(job=JOBS, at=NTH_CALL, acts=ACTS, end=END, bad=BAD_SERVICE)
+    def run_while_people_work(
+        self, job: str, at: int, acts: Acts, end: str, bad: list[Bad]
+    ) -> None:
+        self.bad = bad
+        (_, first), *others = acts
+        life = SheetLife(
+            self.model, self.server.now, at, lambda: self.act(*first),
+            later=[(gap, partial(self.act, *act)) for gap, act in others],
+        )  # fmt: skip
+        if end:
+            last = life.die if end == "die" else partial(self.work, "publish")
+            life.later = [*life.later, (2, last)]
+        self.work(job, life)
+
+    @rule(bad=BAD_SERVICE)
+    def expect_a_bad_service(self, bad: list[Bad]) -> None:
+        self.bad = bad
+
+    @rule(bad=BAD_SERVICE)
+    def publish(self, bad: list[Bad]) -> None:
+        self.bad = bad
+        self.work("publish")
+
+    @rule(job=JOBS, bad=BAD_SERVICE)
+    def run(self, job: str, bad: list[Bad]) -> None:
+        self.bad = bad
+        if self.work(job) and job == "check":
+            self.a_ready_row_says_why_it_is_not_out()
+
+    def act(self, name: str, which: int, where: int) -> None:
+        """Do what somebody does; not everything is possible at every moment."""
+        if name in SHEET_ACTS:
+            done = getattr(self.hand, name)(which, where)
+        else:
+            done = self._on_a_row(name, which, where)
+        DONE[f"act: {name}"] += bool(done)
+
+    def _on_a_row(self, name: str, which: int, where: int) -> bool:
+        anywhere: dict[str, Callable[[], object]] = {
+            "add": lambda: self.add_row("free, brand", which % 3, where, {"ready"}),
+            "pause": lambda: self.pause_or_resume(which % 3 == 0),
+            "time": lambda: self._wait(timedelta(minutes=which % 20)),
+            "picture": self.change_the_picture,
+        }
+        on_a_row: dict[str, Callable[[], object]] = {
+            "edit_text": lambda: self.edit_text(which),
+            "sort": lambda: self.sort_rows(["title", "status", "text"][where % 3], which % 2 == 0),
+            "copy": lambda: self.copy_row(which, where),
+            "delete": lambda: self.delete_row(which),
+            "hold": lambda: self.set_status(which, "hold"),
+            "approve": lambda: self.approve_all_levels(which),
+            "decide": lambda: self.decide(which, 1 + where % 2, "right", "approve"),
+            "reject": lambda: self.decide(which, 1 + where % 2, "right", "reject"),
+        }
+        if name in on_a_row and not self.model.rows:
+            return False
+        {**anywhere, **on_a_row}[name]()
+        return True
+
+    # These are among the acts, and so not rules of their own: the service gets the more steps
+
+    def change_the_picture(self) -> None:
+        DeskMachine.change_the_picture(self)
+
+    def edit_text(self, which: int) -> None:
+        DeskMachine.edit_text(self, which)
+
+    def set_status(self, which: int, status: str) -> None:
+        DeskMachine.set_status(self, which, status)
+
+    def delete_row(self, which: int) -> None:
+        DeskMachine.delete_row(self, which)
+
+    def copy_row(self, which: int, where: int) -> None:
+        DeskMachine.copy_row(self, which, where)
+
+    def sort_rows(self, column: str, descending: bool) -> None:
+        DeskMachine.sort_rows(self, column, descending)
+
+    def pause_or_resume(self, paused: bool) -> None:
+        DeskMachine.pause_or_resume(self, paused)
+
+    # The promises
+
+    @invariant()
+    def nothing_is_harmed(self) -> None:
+        if hasattr(self, "book"):
+            DONE["steps"] += 1
+            found = harm(self.book)
+            assert not found, "\n".join(found)
+
+    def teardown(self) -> None:
+        if hasattr(self, "server"):
+            self.bad = []
+            self.hand.unprotect()
+            super().teardown()
+            self.nothing_is_harmed()
+            if self.folder is not None:
+                self.folder.cleanup()
+
+    # How
+
+    def work(self, job: str, life: Life | None = None) -> bool:
+        """Run a job on the service as it is today; what the run left half done, people put back."""
+        life = life if isinstance(life, SheetLife) else self._sheet_life(life)
+        if self.depth == 0:
+            for bad in self.bad:
+                arm(self.book, bad)
+            self.bad = []
+        self.depth += 1
+        before = len(self.journals)
+        try:
+            ended = super().work(job, life)
+        except ConfigError:
+            ended = False
+        finally:
+            self.depth -= 1
+            while len(self.journals) > before:
+                self.journals.pop().close()
+        DONE["runs"] += 1
+        DONE["runs that ended"] += ended
+        if self.depth == 0:
+            self.book.calm()
+            if not ended and life.was_disturbed and harm(self.book):
+                DONE["put back by people"] += 1
+                mend(self.book)
+        return ended
+
+    def journal(self, run: str) -> Journal:
+        if self.folder is None:
+            return NoJournal()
+        self.journals.append(FileJournal(Path(self.folder.name), ID, run))
+        return self.journals[-1]
+
+    def _sheet_life(self, life: Life | None) -> SheetLife:
+        if life is None:
+            return SheetLife(self.model, self.server.now)
+        made = SheetLife(life.model, life.now, life.at, life.act)
+        if life.act == life.die:
+            made.act = made.die
+        return made
+
+    def _wait(self, by: timedelta) -> None:
+        self.server.now += by

@@ -1,0 +1,14 @@
+"""The promises hold on a Google Sheet, too: people edit between any two calls, and calls fail."""
+
+from hypothesis import HealthCheck, settings
+
+from tests.promises.sheets.machine import SheetMachine
+
+TestAnyOrderOfBadDaysOnASheet = SheetMachine.TestCase
+TestAnyOrderOfBadDaysOnASheet.settings = settings(
+    max_examples=150,
+    stateful_step_count=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
