@@ -25,6 +25,7 @@ from tests.promises.boundaries import Killed, hooked
 from tests.promises.lively_book import LivelyBook
 from tests.promises.model import LEVELS, Model, Row, Standing
 from tests.promises.small_network import ADDRESS, Server, SmallNetwork
+from tests.promises.tally import TALLY
 
 CALENDAR = "Calendar"
 PICTURE = "kopi.png"
@@ -85,6 +86,7 @@ class DeskStory(RuleBasedStateMachine):
 
     def open(self) -> None:
         """Make a workbook with three channels: free, approved once, approved twice."""
+        TALLY["schedules"] += 1
         self.book = self.make_book()
         self.team: Team = make_team(self.book)
         self.team.add("members", name="Budi", roles="creator")
@@ -105,6 +107,7 @@ class DeskStory(RuleBasedStateMachine):
 
     @invariant()
     def the_promises_hold(self) -> None:
+        TALLY["steps"] += 1
         assert self.model.never_approved == []
         self._nothing_went_out_twice()
         self._people_find_their_cells_as_they_left_them()
@@ -175,6 +178,7 @@ class DeskStory(RuleBasedStateMachine):
 
     def work(self, job: str, life: Life | None = None) -> bool:
         """Run a job; say whether it came to its end."""
+        TALLY["runs"] += 1
         life = life or Life(self.model, self.server.now)
         ticks, started = count(), self.server.now
 
@@ -191,6 +195,7 @@ class DeskStory(RuleBasedStateMachine):
         try:
             job_named(job)(replace(context, at_once=1, journal=self.journal(context.run)))
         except (Killed, SheetError):
+            TALLY["runs cut off"] += 1
             return False
         return True
 

@@ -1,6 +1,5 @@
 """What befalls the Sheets service during one run, as Hypothesis draws it, and how often it struck."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,12 +9,10 @@ from hypothesis import strategies as st
 from automation.rehearsal.sheets.faults import CATALOGUE, Fault, Faults
 from automation.rehearsal.sheets.world import Script
 from tests.contracts.google_stage import ROBOT
+from tests.promises.tally import TALLY
 
 if TYPE_CHECKING:
     from tests.promises.sheets.book import SheetBook
-
-STRUCK: Counter[str] = Counter()
-"""How often each kind struck a call in this process."""
 
 
 class Kind(StrEnum):
@@ -69,7 +66,7 @@ class CountedFaults(Faults):
     def take(self, method: str, caller: str) -> Fault | None:
         fault = super().take(method, caller)
         if fault is not None:
-            STRUCK[fault.name] += 1
+            TALLY[f"fault: {fault.name}"] += 1
         return fault
 
 
@@ -89,7 +86,7 @@ def arm(book: "SheetBook", bad: Bad) -> None:
 
 
 def _shut_out(book: "SheetBook", kind: Kind) -> None:
-    STRUCK[kind] += 1
+    TALLY[f"fault: {kind}"] += 1
     if kind is Kind.KEY:
         book.world.tokens.clear()
         book.world.robots.clear()

@@ -1,7 +1,6 @@
 """The desk on a Google Sheet: people edit between any two calls, and the service has bad days."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -20,9 +19,8 @@ from tests.promises.sheets.faults import BAD_SERVICE, Bad, arm
 from tests.promises.sheets.harm import harm, mend
 from tests.promises.sheets.life import SheetLife
 from tests.promises.sheets.people import Hand
+from tests.promises.tally import TALLY
 
-DONE: Counter[str] = Counter()
-"""What happened in this process: stories, steps, runs, acts by kind."""
 NTH_CALL = st.integers(0, 11)
 GAPS = st.integers(0, 3)
 SHEET_ACTS = (
@@ -60,7 +58,6 @@ class SheetMachine(DeskMachine):
         self.open()
         self.hand = Hand(self.book)
         self.book.world.change_rules(metadata_follows_sort=follows, validation_enforced=enforced)
-        DONE["stories"] += 1
         self.plan_and_approve("brand, care", thread=True)
 
     # People, at rest and between two calls
@@ -109,7 +106,7 @@ class SheetMachine(DeskMachine):
             done = getattr(self.hand, name)(which, where)
         else:
             done = self._on_a_row(name, which, where)
-        DONE[f"act: {name}"] += bool(done)
+        TALLY[f"act: {name}"] += bool(done)
 
     def _on_a_row(self, name: str, which: int, where: int) -> bool:
         anywhere: dict[str, Callable[[], object]] = {
@@ -161,7 +158,6 @@ class SheetMachine(DeskMachine):
     @invariant()
     def nothing_is_harmed(self) -> None:
         if hasattr(self, "book"):
-            DONE["steps"] += 1
             found = harm(self.book)
             assert not found, "\n".join(found)
 
@@ -193,12 +189,10 @@ class SheetMachine(DeskMachine):
             self.depth -= 1
             while len(self.journals) > before:
                 self.journals.pop().close()
-        DONE["runs"] += 1
-        DONE["runs that ended"] += ended
         if self.depth == 0:
             self.book.calm()
             if not ended and life.was_disturbed and harm(self.book):
-                DONE["put back by people"] += 1
+                TALLY["put back by people"] += 1
                 mend(self.book)
         return ended
 

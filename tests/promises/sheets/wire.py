@@ -22,6 +22,7 @@ from automation.rehearsal.sheets.edge import SheetsEdge
 from automation.rehearsal.sheets.world import SheetsWorld
 from automation.workbook.backends.google.account import Account
 from tests.promises.sheets.clockwork import Clockwork
+from tests.promises.tally import TALLY
 
 if TYPE_CHECKING:
     from tests.promises.desk_story import Life
@@ -114,11 +115,16 @@ class Wire(BaseAdapter):
         self, request: PreparedRequest, said: Answer | Silence, waited: float
     ) -> Response:
         if said is Silence.FOREVER or waited > ANSWER_S:
+            TALLY["fault: answer slower than our patience"] += waited > 0
             self.clockwork.sleep(ANSWER_S)
             raise ReadTimeout("no answer came", request=request)
+        if waited:
+            TALLY["fault: slow answer"] += 1
         self.clockwork.sleep(waited)
         if isinstance(said, Silence):
             raise Unreached("the connection was closed", request=request)
+        if said.status == 429:
+            TALLY["429 answers"] += 1
         response = Response()
         response.status_code = said.status
         response.reason = HTTPStatus(said.status).phrase
