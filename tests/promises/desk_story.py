@@ -166,13 +166,29 @@ class DeskStory(RuleBasedStateMachine):
         for _ in range(3):
             self.server.now += timedelta(minutes=16)
             assert self.work("publish")
-        assert self.work("check")
+        self._work_until_nothing_changes()
         self.the_promises_hold()
         self.a_ready_row_says_why_it_is_not_out()
+        self._whatever_is_out_is_in_the_ledger_or_asks_somebody()
+
+    def _work_until_nothing_changes(self) -> None:
+        for _ in range(3):
+            before = self.book.rows(CALENDAR)
+            assert self.work("check")
+            if self.book.rows(CALENDAR) == before:
+                return
+        raise AssertionError("the calendar changes with every look")
+
+    def _whatever_is_out_is_in_the_ledger_or_asks_somebody(self) -> None:
+        known = {receipt[3] for receipt in self.receipts}
+        states = {}
         for row in self.team.records("calendar"):
-            state = self._value("state", row["state"])
+            state = states[row["post"]] = self._value("state", row["state"])
             assert state != "publishing"
             assert state != "unknown" or row["problems"]
+        for post in self.server.live():
+            state = states.get(post.part[0], "deleted by people")
+            assert post.id in known or state in ("unknown", "seen", "deleted by people"), post
 
     # How
 
