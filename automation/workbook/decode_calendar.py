@@ -131,6 +131,7 @@ class _Reader:
             link=text("link"),
             media=tuple(part for part in record.items("media") if part),
             alt_texts=tuple(record.items("alt_text")),
+            headline=text("headline"),
             first_comment=text("first_comment"),
             thread=tuple(record.items("thread")),
             content_warning=text("content_warning"),

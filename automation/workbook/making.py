@@ -94,11 +94,11 @@ class TabMaker:
         self._palette = palette
         self._tab = tab
         self._wording = wording
-        self._places = {name: place for place, name in enumerate(tab.fields)}
+        self._places = {name: place for place, name in enumerate(tab.usual)}
 
     def make(self) -> None:
         """Write the headers and lay out everything people meet below them."""
-        for place, field in enumerate(self._tab.fields.values()):
+        for place, field in enumerate(self._tab.usual.values()):
             self._column(place, field)
         self._sheet.set_row_pixels(0, 36)
         self._sheet.freeze_panes(1, self._places.get(self._tab.freeze, -1) + 1)
@@ -126,7 +126,7 @@ class TabMaker:
         return self._palette.cell(field)
 
     def _follows_folded(self, place: int) -> bool:
-        fields = list(self._tab.fields.values())
+        fields = list(self._tab.usual.values())
         return place > 0 and fields[place - 1].is_folded
 
     def _tones(self, place: int, field: Field) -> None:

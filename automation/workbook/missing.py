@@ -59,6 +59,6 @@ def _columns(tab: Tab, title: str, header: Sequence[object], language: str) -> l
     there = {tab.headers.get(header_key(str(cell))) for cell in header if cell is not None}
     return [
         MissingColumn(tab=tab.name, tab_title=title, field=field, header=field.title(language))
-        for field in tab.fields.values()
+        for field in tab.usual.values()
         if field.name not in there
     ]

@@ -13,7 +13,7 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "members": ("name",),
     "channels": ("channel", "network", "address", "policy"),
     "calendar": (
-        "post", "state", "channels", "publish_at", "status", "owner", "text", "link", "media",
+        "post", "state", "channels", "publish_at", "status", "owner", "text", "headline", "link", "media",
         "alt_text", "first_comment", "thread", "content_warning", "visibility", "post_language",
         "decision_1", "revision",
     ),

@@ -87,6 +87,8 @@ class Field:
     width: int = 12
     group: int = 0
     is_folded: bool = False
+    is_optional: bool = False
+    """Whether a team adds the column itself, by typing its header; `init` does not make it."""
 
     def title(self, language: str) -> str:
         """Return the header people of that language see; English for an unknown language."""
@@ -145,6 +147,11 @@ class Tab:
     def description(self, language: str) -> str:
         """Return what the tab is for."""
         return self.descriptions.get(language) or self.descriptions["en"]
+
+    @property
+    def usual(self) -> dict[str, Field]:
+        """The columns `init` makes, in order."""
+        return {name: field for name, field in self.fields.items() if not field.is_optional}
 
     def find_title(self, existing: Iterable[str]) -> str | None:
         """Return which of a workbook's tabs is this one, None when it is not there.

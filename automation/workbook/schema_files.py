@@ -118,6 +118,7 @@ def _field(raw: RawField, raws: Mapping[str, RawTab]) -> Field:
         width=ours.get("width", 12),
         group=ours.get("group", 0),
         is_folded=ours.get("folded", False),
+        is_optional=ours.get("optional", False),
     )
 
 

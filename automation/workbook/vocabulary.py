@@ -55,6 +55,7 @@ class RawFieldExtras(TypedDict, total=False):
     """In characters, as spreadsheet programs count column widths."""
     group: int
     folded: bool
+    optional: bool
 
 
 class RawField(TypedDict, total=False):

@@ -45,7 +45,7 @@ row("no channel", {"channels": None}, "names no channel", "Write one or more of:
 row("unknown status", {"status": "redy"}, "“redy” is not a choice of Status.", "Choose one of: Idea, Draft, Ready", OWNER)
 row("spreadsheet error", {"text": "#REF!"}, "The cell Text shows the spreadsheet error #REF!.", "Mend its formula", OWNER)
 row("empty post", {"text": None}, "neither text nor media", "Write the text", OWNER)
-row("text too long", {"text": "kopi " * 120}, "The text is 599 long on Mastodon, which takes 500", "Shorten it by 99", OWNER)
+row("text too long", {"text": "kopi " * 120}, "The text has 599 characters on Mastodon, which takes 500", "Shorten it by 99", OWNER)
 row("unknown owner", {"owner": "Dewi"}, "“Dewi” in Owner is not in the members tab.", "Choose a name from the members tab", OWNER)
 row("bad language code", {"post_language": "bahasa gaul"}, "“bahasa gaul” in Language is not a language code.", "two letters such as id or en", OWNER)
 row("approver without right", {"approver_1": "Sari", "decision_1": "approve", "owner": "Agus"}, "Sari may not decide at level 1 of brand", "Ask one of them: ", APPROVER)

@@ -62,7 +62,7 @@ def _(scene: Scene) -> str:
     return scene.planned()
 
 
-@fault("token of another account", "opens @kopi_senja, but its address says @warung", "Whoever manages the channel puts the token of @warung into MASTODON_TOKEN_BRAND")
+@fault("token of another account", "opens @kopi_senja, but its address says @warung", "or gets the credential of @warung")
 def _(scene: Scene) -> str:
     scene.team.write("channels", "brand", address=f"{scene.network.url}/@warung")
     return scene.sent()
@@ -75,8 +75,8 @@ def _(scene: Scene) -> str:
 
 @fault("server down", "Mastodon gave channel brand no usable answer: it could not be reached", "Nothing to do", "whoever manages the channel")
 def _(scene: Scene) -> str:
-    scene.approved()
     scene.team.write("channels", "brand", address=f"http://127.0.0.1:{closed_port()}/@kopi_senja")
+    scene.approved()
     scene.run("publish", "09:05")
     return scene.problems()
 

@@ -31,12 +31,12 @@ POST: CellsOf = {
 
 def headers(tab: str, language: str = "en") -> list[Cell]:
     """Return the header row as people of a language see it."""
-    return [column.title(language) for column in SCHEMA.tabs[tab].fields.values()]
+    return [column.title(language) for column in SCHEMA.tabs[tab].usual.values()]
 
 
 def rows(tab: str, cells: Sequence[CellsOf], language: str = "en") -> list[list[Cell]]:
     """Return a tab's grid: its header row, and a row for each of `cells`."""
-    names = SCHEMA.tabs[tab].fields
+    names = SCHEMA.tabs[tab].usual
     return [headers(tab, language), *([one.get(name) for name in names] for one in cells)]
 
 
@@ -90,7 +90,7 @@ def new_ids(prefix: str = "P") -> Callable[[], str]:
 
 def column(tab: str, name: str) -> int:
     """Return the place of a column in a tab made here."""
-    return list(SCHEMA.tabs[tab].fields).index(name)
+    return list(SCHEMA.tabs[tab].usual).index(name)
 
 
 def cells_of(backend: MemoryBackend, tab: str, name: str, language: str = "en") -> list[Cell]:

@@ -57,13 +57,18 @@ RECEIPTS = st.builds(Receipt, network_id=NAMES, url=WORDS, published_at=TIMES)
 EVENTS = st.builds(
     LedgerEvent,
     id=IDS.map(EventId), at=TIMES,
-    happened=st.sampled_from([h for h in Happened if h is not Happened.PUBLISHED]),
+    happened=st.sampled_from([h for h in Happened if h not in (Happened.PUBLISHED, Happened.STAGED)]),
     post=NAMES.map(PostId), channel=NAMES.map(ChannelId), revision=WORDS.map(Revision),
     claim=WORDS.map(EventId), part=st.integers(0, 20), parts=st.integers(1, 20),
     reason=WORDS, rehearsal=st.booleans(), run=WORDS.map(RunId),
 ) | st.builds(
     LedgerEvent,
     id=IDS.map(EventId), at=TIMES, happened=st.just(Happened.PUBLISHED), receipt=RECEIPTS,
+    post=NAMES.map(PostId), channel=NAMES.map(ChannelId), revision=WORDS.map(Revision),
+    claim=WORDS.map(EventId), part=st.integers(0, 20), parts=st.integers(1, 20), run=WORDS.map(RunId),
+) | st.builds(
+    LedgerEvent,
+    id=IDS.map(EventId), at=TIMES, happened=st.just(Happened.STAGED), step=NAMES, handle=WORDS,
     post=NAMES.map(PostId), channel=NAMES.map(ChannelId), revision=WORDS.map(Revision),
     claim=WORDS.map(EventId), part=st.integers(0, 20), parts=st.integers(1, 20), run=WORDS.map(RunId),
 )  # fmt: skip

@@ -8,7 +8,7 @@ SCHEMA = load_schema()
 
 def headers(language: str) -> dict[str, list[object]]:
     return {
-        tab.title(language): [field.title(language) for field in tab.fields.values()]
+        tab.title(language): [field.title(language) for field in tab.usual.values()]
         for tab in SCHEMA.tabs.values()
     }
 

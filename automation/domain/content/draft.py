@@ -22,6 +22,7 @@ class Part:
     """
 
     text: str
+    headline: str = ""
     replies_to: int | None = None
     attachments: tuple[Attachment, ...] = ()
     content_warning: str = ""

@@ -65,6 +65,7 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
         limit = _limit_of(place, post, spec)
         yield Part(
             text=text,
+            headline=post.headline if place == 0 and Field.TITLE in spec.fields else "",
             replies_to=_answers(place, post),
             attachments=attachments if place == 0 else (),
             content_warning=post.content_warning,
@@ -106,9 +107,9 @@ def _text_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Prob
     if not first.text.strip() and not first.attachments and not post.media:
         yield _problem(post, content_kinds.EMPTY_POST, "text")
     if title := spec.fields.get(Field.TITLE):
-        name = Sentence(mark("The title"))
-        for kind, facts in lengths.problems_of(post.title, title):
-            yield _problem(post, kind, "title", part=name, network=spec.title, **facts)
+        name = Sentence(mark("The headline"))
+        for kind, facts in lengths.problems_of(post.headline, title):
+            yield _problem(post, kind, "headline", part=name, network=spec.title, **facts)
     for place, part in enumerate(draft.parts):
         name, column = _name_of(place, post, draft)
         for kind, facts in lengths.problems_of(

@@ -91,6 +91,8 @@ class Post:
     text: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts for one network alone, by network name."""
+    headline: str = ""
+    """The title people see, where a network shows one; `title` is the team's own name for the row."""
     link: str = ""
     media: tuple[str, ...] = ()
     alt_texts: tuple[str, ...] = ()
@@ -136,6 +138,7 @@ def revision_of(post: Post, media: Mapping[str, MediaFile], *, covers_time: bool
     fields = {
         "text": post.text,
         "texts": {name: text for name, text in post.texts.items() if text},
+        **({"headline": post.headline} if post.headline else {}),
         "link": post.link,
         "media": [media[address].sha256 for address in post.media],
         "alt_texts": list(post.alt_texts),

@@ -126,17 +126,17 @@ def test_the_title_the_caption_and_the_comment_have_limits_of_their_own() -> Non
             Field.ALT_TEXT: limit(max=3, unit=Unit.UTF8_BYTES),
         },
     )
-    post = make_post(text="k" * 11, title="Kopi <", thread=("k" * 400,), first_comment="k" * 21)
+    post = make_post(text="k" * 11, headline="Kopi <", thread=("k" * 400,), first_comment="k" * 21)
 
     bare = fitted(post, spec)[1]
     pictured = fitted(replace(post, media=("a.jpg",), alt_texts=("éé",)), spec)[1]
 
     assert [str(p.facts.get("part")) for p in bare] == [
-        "The title",
-        "The title",
+        "The headline",
+        "The headline",
         "The first comment",
     ]
-    assert [p.column for p in bare] == ["title", "title", "first_comment"]
+    assert [p.column for p in bare] == ["headline", "headline", "first_comment"]
     assert sorted({*codes(pictured)} - {*codes(bare)}) == ["alt_too_long"]
     assert "The text" in {str(p.facts.get("part")) for p in pictured}
 
@@ -153,3 +153,11 @@ def test_a_draft_says_the_limit_of_each_of_its_parts() -> None:
 @pytest.mark.parametrize("unit", Unit)
 def test_every_unit_has_a_name_in_both_languages(unit: Unit) -> None:
     assert translator("id")(UNITS[unit]) != english(UNITS[unit])
+
+
+def test_a_headline_is_sent_only_where_the_network_shows_one() -> None:
+    post = make_post(headline="Kopi baru", thread=("Dua",))
+    with_title = replace(SPEC, fields={Field.TITLE: limit(max=100)})
+
+    assert [part.headline for part in fitted(post, SPEC)[0].parts] == ["", ""]
+    assert [part.headline for part in fitted(post, with_title)[0].parts] == ["Kopi baru", ""]

@@ -29,6 +29,7 @@ POST = make_post(
 COVERED: dict[str, object] = {
     "text": "Kopi susu gula  aren",
     "texts": {"mastodon": "Kopi susu!"},
+    "headline": "Kopi susu kembali",
     "link": "https://kopi.example/menu2",
     "media": ("biji.jpg", "kopi.jpg"),
     "alt_texts": ("Cangkir",),

@@ -35,4 +35,4 @@ def rule_at(sheet: Worksheet, row: int, column: int) -> DataValidation:
 
 
 def place_of(tab: Tab, name: str) -> int:
-    return list(tab.fields).index(name) + 1
+    return list(tab.usual).index(name) + 1

@@ -11,7 +11,7 @@ def test_every_choice_of_people_is_a_drop_down_in_their_language(made: Made, tab
     language, _ = made
     sheet = sheet_of(made, tab)
 
-    for column, field in enumerate(tab.fields.values(), start=1):
+    for column, field in enumerate(tab.usual.values(), start=1):
         if field.writer is Writer.PEOPLE and field.values:
             rule = rule_at(sheet, 2, column)
             assert rule.type == "list"
@@ -43,7 +43,7 @@ def test_a_machine_column_is_grey_and_warns_but_never_blocks(made: Made, tab: Ta
     sheet = sheet_of(made, tab)
 
     assert not sheet.protection.sheet
-    for column, field in enumerate(tab.fields.values(), start=1):
+    for column, field in enumerate(tab.usual.values(), start=1):
         if field.writer is Writer.MACHINE:
             rule = rule_at(sheet, 2, column)
             assert (rule.type, rule.errorStyle) == ("custom", "warning")
@@ -55,7 +55,7 @@ def test_the_hint_of_a_column_is_what_the_schema_says(made: Made, tab: Tab) -> N
     language, _ = made
     sheet = sheet_of(made, tab)
 
-    for column, field in enumerate(tab.fields.values(), start=1):
+    for column, field in enumerate(tab.usual.values(), start=1):
         if (tab.name, field.name) != ("settings", "value"):
             assert rule_at(sheet, 2, column).prompt == field.description(language)
 

@@ -42,7 +42,7 @@ def test_every_coloured_value_has_its_colour_in_both_languages(made: Made) -> No
         sheet = sheet_of(made, tab)
         rules = [rule for found in sheet.conditional_formatting for rule in found.rules]
         coloured = {rule.text for rule in rules if rule.type == "beginsWith"}
-        for field in tab.fields.values():
+        for field in tab.usual.values():
             for value in field.tones:
                 assert set(field.labels[value].values()) <= coloured
 

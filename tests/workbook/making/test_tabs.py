@@ -28,7 +28,7 @@ def test_every_tab_has_its_headers_in_order_frozen_and_filterable(made: Made, ta
     sheet = sheet_of(made, tab)
 
     assert [cell.value for cell in sheet[1]] == [
-        field.title(language) for field in tab.fields.values()
+        field.title(language) for field in tab.usual.values()
     ]
     assert sheet.freeze_panes is not None
     assert sheet.auto_filter.ref.startswith("A1:")
@@ -40,7 +40,7 @@ def test_the_reader_of_the_machine_sees_headers_and_no_rows(tmp_path: Path, lang
 
     for tab in TABS:
         rows = book.get_sheet_by_name(tab.title(language)).to_python()
-        assert rows[0] == [field.title(language) for field in tab.fields.values()]
+        assert rows[0] == [field.title(language) for field in tab.usual.values()]
         assert len(rows) == (1 + len(SCHEMA.settings) if tab.name == "settings" else 1)
 
 

@@ -58,7 +58,7 @@ class TabWork:
     @cached_property
     def absent(self) -> list[str]:
         """The columns no header names, in the schema's order."""
-        return [name for name in self.tab.fields if name not in self.opened.columns]
+        return [name for name in self.tab.usual if name not in self.opened.columns]
 
     @cached_property
     def emptied(self) -> Mapping[str, int]:

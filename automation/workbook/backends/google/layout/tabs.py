@@ -31,7 +31,7 @@ def new_tab(place: Place, wording: Wording) -> Iterator[Message]:
     is_machines = writers_of(tab) == Writer.MACHINE
     grid = {
         "rowCount": place.row_count,
-        "columnCount": len(tab.fields),
+        "columnCount": len(tab.usual),
         "frozenRowCount": 1,
         "frozenColumnCount": frozen_columns(tab),
     }
@@ -42,7 +42,7 @@ def new_tab(place: Place, wording: Wording) -> Iterator[Message]:
         "tabColorStyle": colour(MACHINE if is_machines else PEOPLE),
     }
     yield {"addSheet": {"properties": properties}}
-    yield from Columns(place=place, names=list(tab.fields), wording=wording).made()
+    yield from Columns(place=place, names=list(tab.usual), wording=wording).made()
     yield row_height(place.id, 0, _HEADER_PX)
     yield {"setBasicFilter": {"filter": {"range": {"sheetId": place.id}}}}
     yield tab_tag(place.id, tab.name)
@@ -55,7 +55,7 @@ def tab_tag(sheet_id: int, name: str) -> Message:
 
 def frozen_columns(tab: Tab) -> int:
     """Return how many columns stay in view: up to the schema's, as far as a phone has room."""
-    names = list(tab.fields)
+    names = list(tab.usual)
     wanted = names[: names.index(tab.freeze) + 1] if tab.freeze else []
     count, width = 0, 0
     for name in wanted:
