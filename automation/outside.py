@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -83,7 +83,7 @@ class Outside:
         from automation.networks import open_network
 
         found = self._credentials.find
-        return open_network(channel, self._settings, self._http, self.read, found)
+        return open_network(channel, self._settings, self._http, self, found)
 
     def access_of(self, channel: Channel) -> Access:
         """Return how long a channel's access lasts, as far as we know it."""
@@ -100,3 +100,11 @@ class Outside:
     def read(self, file: MediaFile) -> bytes:
         """Return the very bytes that were looked at."""
         return self._media.read(file)
+
+    def open(self, file: MediaFile) -> AbstractContextManager[BinaryIO]:
+        """Open a file that was looked at, for reading in pieces."""
+        return self._media.open(file)
+
+    def address(self, file: MediaFile) -> str:
+        """Return where anybody can fetch a file that was looked at."""
+        return self._media.address(file)

@@ -1,9 +1,11 @@
 """Workbooks that people edit behind a run's back, in memory or in a file; and media in memory."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import openpyxl
 
@@ -101,6 +103,13 @@ class Shelf:
         if self._look(file.address).sha256 != file.sha256:
             raise MediaError("{address} changed.", "Check it again.", address=file.address)
         return self.files[file.address]
+
+    @contextmanager
+    def open(self, file: MediaFile) -> Iterator[BinaryIO]:
+        yield io.BytesIO(self.read(file))
+
+    def address(self, file: MediaFile) -> str:
+        return f"https://media.example/{file.sha256}"
 
     def _look(self, address: str) -> MediaFile:
         body = self.files[address]

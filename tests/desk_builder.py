@@ -231,7 +231,7 @@ class Wired:
         policy = Policy(silence_s=0.5, max_bytes=200_000)
         http = Http(settings, clock=clock, pace=FakeTime(luck=0.0).pace, policy=policy)
         opener = hooked(
-            partial(open_network, settings=settings, http=http, read_media=self.team.media.read),
+            partial(open_network, settings=settings, http=http, media=self.team.media),
             hook,
         )
         opened = HookedBackend(backend or self.team.book.open(), hook)

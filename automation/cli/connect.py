@@ -10,6 +10,7 @@ from pathlib import Path
 
 from automation.app import new_id, now_of, open_workbook
 from automation.cli.terminal import Terminal
+from automation.domain.content.media import NoMedia
 from automation.domain.ids import ChannelId
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.sign_in import SignIn
@@ -203,10 +204,7 @@ def _check(desk: _Desk, channel: Channel, grant: Grant) -> ChannelCheck:
     def credential(_spec: NetworkSpec, name: str, _channel: Channel) -> Secret:
         return Secret(grant.values.get(name, ""), f"lembar connect {grant.network}")
 
-    def no_media(_file: object) -> bytes:
-        return b""
-
-    return open_network(channel, desk.settings, desk.http, no_media, credential).check()
+    return open_network(channel, desk.settings, desk.http, NoMedia(), credential).check()
 
 
 def _revoke(desk: _Desk, spec: NetworkSpec, grant: Grant) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from automation.domain.content.media import MediaFile
+from automation.domain.content.media import MediaFile, MediaSource
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import LedgerEvent
@@ -16,17 +16,13 @@ from automation.language import Translate, translator
 from automation.workbook.workbook import Workbook
 
 
-class Media(Protocol):
+class Media(MediaSource, Protocol):
     """Where media cells lead: files beside the workbook, or public addresses."""
 
     def load(
         self, addresses: Sequence[str]
     ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
         """Look at each file; return what was found, and why the rest was not."""
-        ...
-
-    def read(self, file: MediaFile) -> bytes:
-        """Return the very bytes that were looked at; a file changed since is a MediaError."""
         ...
 
 

@@ -2,12 +2,15 @@
 
 import difflib
 import hashlib
+import os
 import shutil
 import tempfile
 import unicodedata
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +20,7 @@ from automation.http.public import refusal
 from automation.language import Sentence, mark
 from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
 from automation.media.probe import probe
+from automation.media.public_store import no_store
 
 Fetch = Callable[[str, BinaryIO, Callable[[bytes], int]], None]
 """Writes the file at an address into a stream; told how large it may be by its first bytes."""
@@ -54,16 +58,37 @@ class MediaStore:
         Raises:
             MediaError: the file has changed since, or is gone.
         """
+        with self.open(file) as opened:
+            return opened.read()
+
+    @contextmanager
+    def open(self, file: MediaFile) -> Iterator[BinaryIO]:
+        """Open a file for reading in pieces, once its content is known to be what was checked.
+
+        Raises:
+            MediaError: the file has changed since, or is gone; also at the end, when it was changed
+                while it was read.
+        """
         try:
-            body = self._path_of(file.address).read_bytes()
+            opened = self._path_of(file.address).open("rb")
         except OSError:
             raise refusal(file.address, mark("the file cannot be read")) from None
-        if hashlib.sha256(body).hexdigest() != file.sha256:
-            raise refusal(
-                file.address,
-                mark("the file changed while the run was under way; check the post again"),
-            )
-        return body
+        with opened:
+            before = _edition(opened)
+            if _digest(opened) != file.sha256:
+                raise _changed(file)
+            opened.seek(0)
+            yield opened
+            if _edition(opened) != before:
+                raise _changed(file)
+
+    def address(self, file: MediaFile) -> str:
+        """Return where anybody can fetch the file from.
+
+        Raises:
+            ConfigError: nobody said where such files may be put.
+        """
+        raise no_store(file)
 
     def _load(self, address: str) -> MediaFile:
         path = self._path_of(address)
@@ -97,16 +122,33 @@ def _examine(path: Path, address: str, size: int) -> MediaFile:
         limit = max_bytes_of(head) // 1024**2
         raise refusal(address, Sentence(mark("it is larger than {limit} MiB"), {"limit": limit}))
     shape = probe(path, mime, address)
-    body = path.read_bytes()
+    with path.open("rb") as file:
+        digest = _digest(file)
     return MediaFile(
         address=address,
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=digest,
         mime=mime,
-        byte_count=len(body),
+        byte_count=size,
         width=shape.width,
         height=shape.height,
         frame_count=shape.frame_count,
     )
+
+
+def _edition(opened: BufferedReader) -> tuple[int, int]:
+    """Return what tells a file from the same one written to since."""
+    stat = os.fstat(opened.fileno())
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _changed(file: MediaFile) -> MediaError:
+    return refusal(
+        file.address, mark("the file changed while the run was under way; check the post again")
+    )
+
+
+def _digest(file: BufferedReader) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _local(folder: Path, address: str) -> Path:

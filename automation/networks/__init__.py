@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
-from automation.domain.content.media import MediaFile
+from automation.domain.content.media import MediaSource
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
@@ -18,9 +18,6 @@ NETWORKS: Mapping[str, str] = {
 }
 """Network name → class, imported when used."""
 
-ReadMedia = Callable[[MediaFile], bytes]
-"""Returns a media file's bytes, exactly those that were checked."""
-
 CredentialFor = Callable[[NetworkSpec, str, Channel], Credential]
 """Returns the credential for one secret of a network's header; a ConfigError where there is none."""
 
@@ -31,7 +28,7 @@ class Opener(Protocol):
     spec: NetworkSpec
 
     def __call__(
-        self, channel: Channel, secrets: Mapping[str, Credential], http: Http, read_media: ReadMedia
+        self, channel: Channel, secrets: Mapping[str, Credential], http: Http, media: MediaSource
     ) -> Network:
         """Open the network for a channel; nothing is sent yet."""
         ...
@@ -50,7 +47,7 @@ def open_network(
     channel: Channel,
     settings: Settings,
     http: Http,
-    read_media: ReadMedia,
+    media: MediaSource,
     credential_for: CredentialFor | None = None,
 ) -> Network:
     """Return a channel's network, ready to be called. Nothing is sent yet.
@@ -74,7 +71,7 @@ def open_network(
         else settings.secret_for(name, channel.id)
         for name in opener.spec.secrets
     }
-    return opener(channel, secrets, http, read_media)
+    return opener(channel, secrets, http, media)
 
 
 def _opener(name: str) -> Opener:

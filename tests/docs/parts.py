@@ -11,7 +11,7 @@ from typer.main import get_command
 from automation.cli.commands import app
 from automation.domain.content.text import Unit
 from automation.domain.problems.catalogue import KINDS
-from automation.domain.publishing.network import Idempotency, NetworkSpec, Verified
+from automation.domain.publishing.network import Idempotency, MediaLimit, NetworkSpec, Verified
 from automation.language import Sentence, Translate, translator
 from automation.networks import NETWORKS, spec_of
 from automation.rehearsal.fault_catalogue import CATALOGUE
@@ -25,7 +25,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "command": "command", "does": "what it does", "option": "option", "means": "what it means",
         "network": "network", "longest": "longest text", "counted": "counted in", "media": "media", "alt": "alt text",
         "can": "what it can", "twice": "against a second post", "proof": "proven with", "link": "any link counts {n}",
-        "pictures": "{n} pictures, {mib:.0f} MiB each, or a video, {video:.0f} MiB", "characters": "{n} characters",
+        "pictures": "{n} pictures", "any": "pictures", "each": "{size} each", "film": "a video", "films": "{n} videos", "or": "or",
+        "and": "and", "needed": "needed", "by address": "fetched from a public address", "characters": "{n} characters",
         "fault": "fault", "tab": "tab", "holds": "what it holds", "code": "code", "said": "what the row says",
         "who": "who mends it", "stays": "stays back", "yes": "yes", "no": "no", "notebook": "notebook",
         "parameter": "its own parameters", "dash": "–",
@@ -41,7 +42,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "command": "perintah", "does": "kegunaannya", "option": "opsi", "means": "artinya",
         "network": "jaringan", "longest": "teks terpanjang", "counted": "dihitung dalam", "media": "media", "alt": "teks alternatif",
         "can": "kemampuannya", "twice": "pencegah posting ganda", "proof": "dibuktikan dengan", "link": "setiap tautan dihitung {n}",
-        "pictures": "{n} gambar, masing-masing {mib:.0f} MiB, atau satu video, {video:.0f} MiB", "characters": "{n} karakter",
+        "pictures": "{n} gambar", "any": "gambar", "each": "masing-masing {size}", "film": "satu video", "films": "{n} video", "or": "atau",
+        "and": "dan", "needed": "wajib", "by address": "diambil dari alamat umum", "characters": "{n} karakter",
         "fault": "gangguan", "tab": "tab", "holds": "isinya", "code": "kode", "said": "yang tertulis di barisnya",
         "who": "siapa yang membenahi", "stays": "tertahan", "yes": "ya", "no": "tidak", "notebook": "notebook",
         "parameter": "parameternya sendiri", "dash": "–",
@@ -120,14 +122,41 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
     return (
         f"**{spec.title}** (`{spec.name}`)",
         f"{spec.text.max} {words[spec.text.unit]}{link} ([{spec.text.checked}]({spec.text.source}))",
-        words["pictures"].format(
-            n=media.images_max, mib=media.image_max_bytes / 2**20, video=media.video_max_bytes / 2**20
-        ),
-        words["characters"].format(n=media.alt_text_max),
+        media_cell(media, words),
+        words["characters"].format(n=media.alt_text_max) if media.alt_text_max else words["dash"],
         ", ".join(CAPABILITIES[language].get(name, name) for name in can),
         words[spec.idempotency],
         words[spec.verified],
     )  # fmt: skip
+
+
+def media_cell(media: MediaLimit, words: Mapping[str, str]) -> str:
+    """Say what may be attached to one post."""
+    pictures = words["pictures"].format(n=media.images_max) if media.images_max else words["any"]
+    films = words["films"].format(n=media.videos_max) if media.videos_max != 1 else words["film"]
+    kinds = [
+        ", ".join(filter(None, (name, size and words["each"].format(size=size))))
+        if name is pictures else ", ".join(filter(None, (name, size)))
+        for name, size, types in (
+            (pictures, file_size(media.image_max_bytes), media.image_types),
+            (films.replace("None ", ""), file_size(media.video_max_bytes), media.video_types),
+        )
+        if types
+    ]  # fmt: skip
+    told = f", {words['and' if media.mixed else 'or']} ".join(kinds) or words["dash"]
+    more = [
+        words[name]
+        for name, so in (("needed", media.required), ("by address", media.by_address))
+        if so
+    ]
+    return f"{told} ({'; '.join(more)})" if more else told
+
+
+def file_size(count: int | None) -> str:
+    """Write a number of bytes in the unit it was meant in."""
+    if count is None:
+        return ""
+    return f"{count // 2**20} MiB" if count % 2**20 == 0 else f"{count / 1e6:g} MB"
 
 
 def faults(language: str) -> str:

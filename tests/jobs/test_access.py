@@ -31,7 +31,7 @@ def run_with(team: Team, network: Rehearsal) -> RunWith:
     def run(job: str, access_of: Callable[[Channel], Access]) -> JobResult:
         settings, time = load_settings(dict(team.tokens)), FakeTime()
         http = Http(settings, clock=lambda: NOW, pace=time.pace)
-        opener = partial(open_network, settings=settings, http=http, read_media=team.media.read)
+        opener = partial(open_network, settings=settings, http=http, media=team.media)
         try:
             return job_named(job)(replace(team.context(NOW, opener), access_of=access_of))
         finally:

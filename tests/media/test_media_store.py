@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from automation.errors import MediaError
+from automation.errors import ConfigError, MediaError
 from automation.http import PublicWeb
 from automation.media import MediaStore
 from tests.wire.raw import answer, raw_server
@@ -260,6 +260,46 @@ def test_a_file_that_changed_between_two_loads_is_read_anew(store: MediaStore, h
     after = store.load(["promo.png"])[0]["promo.png"]
 
     assert (before.mime, after.mime) == ("image/png", "image/gif")
+
+
+def test_a_large_file_is_read_in_pieces_and_wound_back(store: MediaStore, home: Path) -> None:
+    (home / "promo.png").write_bytes(body := picture(size=(300, 200)))
+    file = store.load(["promo.png"])[0]["promo.png"]
+
+    with store.open(file) as opened:
+        pieces = list(iter(lambda: opened.read(1000), b""))
+        opened.seek(500)
+        again = opened.read(100)
+
+    assert b"".join(pieces) == body
+    assert len(pieces) > 10
+    assert again == body[500:600]
+
+
+def test_a_file_written_to_while_it_is_sent_is_not_taken_for_the_checked_one(
+    store: MediaStore, home: Path
+) -> None:
+    path = home / "promo.png"
+    path.write_bytes(picture())
+    file = store.load(["promo.png"])[0]["promo.png"]
+
+    def send() -> None:
+        with store.open(file) as opened:
+            opened.read(10)
+            path.write_bytes(picture(size=(50, 50)))
+
+    with pytest.raises(MediaError, match="changed"):
+        send()
+
+
+def test_a_public_address_without_a_place_for_it_says_what_to_set(
+    store: MediaStore, home: Path
+) -> None:
+    (home / "promo.png").write_bytes(picture())
+    file = store.load(["promo.png"])[0]["promo.png"]
+
+    with pytest.raises(ConfigError, match="LEMBAR_MEDIA_STORE"):
+        store.address(file)
 
 
 def test_a_picture_from_the_web_is_fetched_once_and_removed_at_the_end(home: Path) -> None:

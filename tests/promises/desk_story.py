@@ -202,7 +202,7 @@ class DeskStory(RuleBasedStateMachine):
             return self.server.now + timedelta(milliseconds=next(ticks))
 
         def open_network(channel: Channel) -> Network:
-            return SmallNetwork(self.server, channel, self.shelf.read, life.watch)
+            return SmallNetwork(self.server, channel, self.shelf, life.watch)
 
         context = self.team.context(
             started, hooked(open_network, life.hook),

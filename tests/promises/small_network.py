@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from automation.domain.content.draft import Part
-from automation.domain.content.media import MediaFile
+from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
@@ -108,7 +108,7 @@ class SmallNetwork(Bare):
 
     server: Server
     channel: Channel
-    read_media: Callable[[MediaFile], bytes]
+    media: MediaSource
     watch: Watch
     spec: NetworkSpec = SPEC
 
@@ -121,7 +121,7 @@ class SmallNetwork(Bare):
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
         key, reply_to = attempt.key, attempt.reply_to
         for attachment in part.attachments:
-            self.read_media(attachment.file)
+            self.media.read(attachment.file)
         trouble = self.server.troubles.popleft() if self.server.troubles else Trouble.NONE
         if trouble in (Trouble.NONE, Trouble.LOST, Trouble.LATE):
             self.watch(self.channel.id, part, reply_to)

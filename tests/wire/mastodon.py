@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from automation.domain.content.draft import Part
-from automation.domain.content.media import MediaFile
 from automation.domain.publishing.publication import Receipt
 from automation.rehearsal.network import Effect, Fault, start_rehearsal
 from tests.contracts.trouble import Trouble
+from tests.wire.album import Album
 from tests.wire.stage import TEXT
 
 
@@ -19,13 +19,11 @@ class MastodonStage:
     def __init__(self) -> None:
         self.secrets: Mapping[str, str] = {"MASTODON_TOKEN_BRAND": "rehearsal-kopi-senja"}
         self.server = start_rehearsal()
+        self.media = Album()
         self.address = f"{self.server.url}/@kopi_senja"
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         return Part(text=text, visibility="public", language="id", length=length)
-
-    def read(self, file: MediaFile) -> bytes:
-        raise LookupError(file.address)
 
     def texts(self) -> Sequence[str]:
         return [post.text for post in self.server.posts("kopi_senja")]

@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Protocol
 
 from automation.domain.content.draft import Part
-from automation.domain.content.media import MediaFile
+from automation.domain.content.media import MediaSource
 from automation.domain.publishing.publication import Receipt
 from tests.contracts.trouble import Trouble
+from tests.wire.album import Album
 from tests.wire.fake import Fake, serving
 
 TEXT = "Kopi susu gula aren 🌴 sudah kembali!\n\nPesan di https://kopisenja.example/menu?musim=hujan #kopi"
@@ -27,13 +28,11 @@ class Stage(Protocol):
     """The environment that opens the account, for a channel called `brand`."""
     spared: Mapping[Trouble, str]
     """Troubles this network cannot meet, and why."""
+    media: MediaSource
+    """The files that `part` attaches."""
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         """Return the least post with this text that the network takes."""
-        ...
-
-    def read(self, file: MediaFile) -> bytes:
-        """Return the bytes of a file that `part` attaches."""
         ...
 
     def texts(self) -> Sequence[str]:
@@ -74,12 +73,10 @@ class FakeStage:
     def __init__(self, fake: Fake) -> None:
         self._open = ExitStack()
         self.fake = self._open.enter_context(serving(fake))
+        self.media = Album()
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         return Part(text=text, length=length, language="id")
-
-    def read(self, file: MediaFile) -> bytes:
-        raise LookupError(file.address)
 
     def trouble(self, trouble: Trouble) -> None:
         self.fake.troubles.append(trouble)

@@ -146,7 +146,7 @@ def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Pro
         )
         return
     images = [a for a in attachments if a.file.is_image]
-    if len(images) > limit.images_max:
+    if limit.images_max is not None and len(images) > limit.images_max:
         yield _problem(
             post,
             content_kinds.TOO_MANY_PICTURES,
@@ -174,8 +174,8 @@ def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Ite
             type=file.mime,
         )
         return
-    max_bytes = limit.image_max_bytes if file.is_image else limit.video_max_bytes
-    if file.byte_count > max_bytes:
+    max_bytes = limit.max_bytes_of(file.kind, moves=file.is_animated)
+    if max_bytes is not None and file.byte_count > max_bytes:
         yield _problem(
             post,
             content_kinds.PICTURE_TOO_BIG,
@@ -185,7 +185,7 @@ def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Ite
             size=_megabytes(file.byte_count),
             max=_megabytes(max_bytes),
         )
-    if file.is_image and file.pixels > limit.image_max_pixels:
+    if file.is_image and limit.image_max_pixels and file.pixels > limit.image_max_pixels:
         yield _problem(
             post,
             content_kinds.PICTURE_TOO_WIDE,
@@ -196,7 +196,7 @@ def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Ite
             max=limit.image_max_pixels,
         )
     length, longest = _alt_length(attachment.alt_text, spec)
-    if length > longest:
+    if longest is not None and length > longest:
         yield _problem(
             post,
             content_kinds.ALT_TOO_LONG,
@@ -209,7 +209,7 @@ def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Ite
         )
 
 
-def _alt_length(alt_text: str, spec: NetworkSpec) -> tuple[int, int]:
+def _alt_length(alt_text: str, spec: NetworkSpec) -> tuple[int, int | None]:
     own = spec.fields.get(Field.ALT_TEXT)
     if own is None:
         return grapheme_count(alt_text), spec.media.alt_text_max

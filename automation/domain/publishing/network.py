@@ -6,17 +6,44 @@ announces replaces the one written here (`Network.limits`).
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
-from automation.domain.content.text import Finder, Kind, Unit
 from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.limits import (
+    Bounds,
+    Field,
+    Grade,
+    MediaLimit,
+    Moving,
+    RateLimit,
+    Span,
+    TextLimit,
+)
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.sign_in import ApiVersion, SignIn
 from automation.domain.publishing.snapshot import Numbers
+
+__all__ = [
+    "Bounds",
+    "Capability",
+    "ChannelCheck",
+    "Field",
+    "Grade",
+    "Idempotency",
+    "MediaLimit",
+    "Moving",
+    "Network",
+    "NetworkSpec",
+    "RateLimit",
+    "Span",
+    "TextLimit",
+    "Verified",
+]
+"""With the limits, so that a network's header imports its words from one place."""
 
 
 class Capability(StrEnum):
@@ -53,79 +80,6 @@ class Verified(StrEnum):
     REAL_SERVER = "real_server"
     WIRE_FAKE = "wire_fake"
     READ = "read"
-
-
-class Grade(StrEnum):
-    """How sure a fact is; one that nobody has confirmed is a default, to be replaced when known."""
-
-    OFFICIAL = "official"
-    SECOND_HAND = "second_hand"
-    UNVERIFIED = "unverified"
-
-
-class Field(StrEnum):
-    """A text that may have a limit of its own, besides the post's."""
-
-    TITLE = "title"
-    CAPTION = "caption"
-    """The post's text when it stands below pictures or a video."""
-    COMMENT = "comment"
-    ALT_TEXT = "alt_text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextLimit:
-    """The longest text, in `unit`. `url_length` is what any link counts, None = its own length."""
-
-    max: int
-    unit: Unit
-    also: Mapping[Unit, int] = field(default_factory=dict)
-    """Further limits of the same text, such as 3000 bytes beside 300 graphemes."""
-    url_length: int | None = None
-    local_mentions: bool = False
-    """Whether of `@user@server` only `@user` counts."""
-    counts_warning: bool = False
-    """Whether the content warning counts too."""
-    finder: Finder = Finder.PLAIN
-    """By whose rules links, names and tags are found."""
-    most: Mapping[Kind, int] = field(default_factory=dict)
-    """The most links, names or tags."""
-    same_once: bool = False
-    """Whether the same link, name or tag counts once, however often it stands there."""
-    refused: str = ""
-    """Signs the network does not take, one after the other."""
-    required: bool = False
-    """Whether a post may not go without it, even with pictures."""
-    grade: Grade = Grade.OFFICIAL
-    source: str
-    checked: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaLimit:
-    """What may be attached to one post. Sizes in bytes, areas in pixels, alt text in characters."""
-
-    images_max: int
-    image_max_bytes: int
-    image_max_pixels: int
-    image_types: frozenset[str]
-    alt_text_max: int
-    video_max_bytes: int
-    video_types: frozenset[str]
-    mixed: bool = False
-    """Whether pictures and video may stand in one post."""
-    source: str
-    checked: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateLimit:
-    """How many requests a network takes in how many seconds, per account."""
-
-    requests: int
-    per_s: int
-    source: str
-    checked: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

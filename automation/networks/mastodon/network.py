@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.likeness import NEARLY, likeness, seen_text, skeleton
-from automation.domain.content.media import MediaFile
+from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
@@ -53,7 +53,7 @@ class Mastodon(Bare):
         channel: Channel,
         secrets: Mapping[str, Credential],
         http: Http,
-        read_media: Callable[[MediaFile], bytes],
+        media: MediaSource,
     ) -> None:
         self._server, self._name = server_and_name(channel)
         token = secrets[SPEC.secrets[0]]
@@ -62,7 +62,7 @@ class Mastodon(Bare):
             self._server, Caller(network=SPEC.title, channel=channel.id, token=token), http
         )
         self._http = http
-        self._read_media = read_media
+        self._media = media
 
     def limits(self) -> NetworkSpec:
         """Return the spec with what the server's instance document announces; asked once."""
@@ -225,7 +225,7 @@ class Mastodon(Bare):
         """Upload one file and wait until the server has processed it; return its id."""
         file = attachment.file
         name = f"media{mimetypes.guess_extension(file.mime) or ''}"
-        upload = Upload(name=name, mime=file.mime, body=self._read_media(file))
+        upload = Upload(name=name, mime=file.mime, body=self._media.read(file))
         answer = self._wire.ask(
             "upload", "POST", "/api/v2/media", file=upload, silence_s=PROCESSING_S, total_s=UPLOAD_S,
             form={"description": attachment.alt_text} if attachment.alt_text else {},

@@ -26,13 +26,25 @@ class Header:
     def test_every_limit_is_a_number_above_zero(self, spec: NetworkSpec) -> None:
         media = spec.media
         sizes = (
-            media.images_max,
-            media.image_max_bytes,
+            media.image_max_bytes if media.image_types else None,
             media.image_max_pixels,
-            media.video_max_bytes,
+            media.video_max_bytes if media.video_types else None,
+            media.files_max,
+            media.alt_text_max,
         )
+        told = [size for size in sizes if size is not None]
 
-        assert min(spec.text.max, spec.rate.requests, spec.rate.per_s, *sizes) > 0
+        assert min(spec.text.max, spec.rate.requests, spec.rate.per_s, *told) > 0
+
+    def test_it_takes_as_many_pictures_and_films_as_it_has_types_for(
+        self, spec: NetworkSpec
+    ) -> None:
+        media = spec.media
+
+        takes_some = bool(media.image_types | media.video_types)
+
+        assert (media.images_max == 0) == (not media.image_types)
+        assert takes_some == (Capability.MEDIA in spec.can)
 
     def test_it_names_its_secrets_and_how_it_was_checked(self, spec: NetworkSpec) -> None:
         assert spec.secrets

@@ -34,7 +34,7 @@ class Opening:
 
         with pytest.raises(ConfigError, match="brand") as caught:
             open_network(
-                channel, desk.settings, Http(desk.settings, clock=desk._now), lambda _: b""
+                channel, desk.settings, Http(desk.settings, clock=desk._now), desk.stage.media
             )
 
         assert "u:p" not in str(caught.value)

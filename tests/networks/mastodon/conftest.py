@@ -14,6 +14,7 @@ from automation.networks import open_network
 from automation.rehearsal.network import Rehearsal, start_rehearsal
 from automation.settings import load_settings
 from tests.networks.mastodon.servers import Opened
+from tests.wire.album import OneFile
 from tests.wire.pace import FakeTime
 
 SETTINGS = load_settings({"MASTODON_TOKEN": "rehearsal-kopi-senja"})
@@ -34,7 +35,7 @@ def open_at() -> Iterator[Opened]:
         http = Http(SETTINGS, clock=time.now, pace=time.pace, policy=Policy(silence_s=1.0))
         used.append(http)
         channel = Channel(id=ChannelId("brand"), network="mastodon", address=address)
-        return open_network(channel, SETTINGS, http, lambda _: png())
+        return open_network(channel, SETTINGS, http, OneFile(png()))
 
     yield opened
     for http in used:

@@ -13,6 +13,7 @@ from automation.rehearsal.network import Rehearsal
 from automation.settings import load_settings
 from tests.attempts import attempt
 from tests.networks.mastodon.servers import ACCOUNT, Opened, part, said, status
+from tests.wire.album import OneFile
 from tests.wire.raw import raw_server
 
 
@@ -34,7 +35,7 @@ class TestLookingUp:
             Channel(id=ChannelId("en"), network="mastodon", address=server.url),
             settings,
             http,
-            lambda _: b"",
+            OneFile(),
         )
         receipt = other.publish(part(), attempt("k"))
         http.close()
