@@ -38,7 +38,7 @@ def test_the_empty_first_tab_becomes_the_guide_and_the_others_follow_in_order(la
 def test_every_tab_has_its_headers_frozen_coloured_by_writer_and_explained(laid: Laid) -> None:
     for tab in SCHEMA.tabs.values():
         sheet = laid.tab(tab.name)
-        fields = list(tab.fields.values())
+        fields = list(tab.usual.values())
         header = [sheet.cell(0, column) for column in range(len(fields))]
         assert [cell.entered for cell in header] == [one.title(laid.language) for one in fields]
         assert sheet.grid_facts["frozenRowCount"] == 1
@@ -116,7 +116,7 @@ def test_the_machines_columns_among_peoples_only_warn(laid: Laid) -> None:
     }
 
     assert all(guard["warningOnly"] for guard in calendar.objects["protectedRanges"])
-    fields = SCHEMA.tabs["calendar"].fields.values()
+    fields = SCHEMA.tabs["calendar"].usual.values()
     assert covered == {at for at, one in enumerate(fields) if one.writer is Writer.MACHINE}
 
 

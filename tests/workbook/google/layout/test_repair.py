@@ -41,7 +41,7 @@ def test_a_deleted_tab_and_column_come_back_at_the_right_end(laid: Laid) -> None
 
     assert done.tabs == ("Guidelines",)
     assert done.columns == (("Calendar", "Link"),)
-    assert laid.column("calendar", "link") == len(SCHEMA.tabs["calendar"].fields) - 1
+    assert laid.column("calendar", "link") == len(SCHEMA.tabs["calendar"].usual) - 1
     settled(laid)
 
 
