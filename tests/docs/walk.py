@@ -1,6 +1,6 @@
 """Reads a walk out of the README: what its reader types, where, and what the page says comes of it.
 
-A walk stands between `<!-- walk: en -->` and `<!-- walk ends -->`. A shell block is typed into a
+A walk stands between `<!-- walk: en -->`, or `<!-- walk: en sheets -->`, and `<!-- walk ends -->`. A shell block is typed into a
 terminal, into a second one where a comment above it says so, or not at all where a comment says
 why. A `text` block is what the block above it prints, `…` standing for anything. A table below a
 line that names a tab in bold is typed into that tab.
@@ -36,13 +36,10 @@ class Filled:
     rows: tuple[dict[str, str], ...]
 
 
-def walk(language: str) -> list[Typed | Filled]:
-    """Return the steps of one language's walk, in order."""
-    page = README.read_text(encoding="utf-8")
-    found = re.search(rf"<!-- walk: {language} -->(.*?)<!-- walk ends -->", page, re.DOTALL)
-    assert found is not None
+def walk(name: str) -> list[Typed | Filled]:
+    """Return the steps of a walk, in order; it is named by its language, and by what it uses."""
     steps: list[Typed | Filled] = []
-    for block in _BLOCK.finditer(found[1]):
+    for block in _BLOCK.finditer(page_of(name)):
         if block["kind"] == "text":
             before = steps.pop()
             assert isinstance(before, Typed)
@@ -50,6 +47,14 @@ def walk(language: str) -> list[Typed | Filled]:
         else:
             steps.extend(_step(block))
     return steps
+
+
+def page_of(name: str) -> str:
+    """Return the part of the README that a walk is."""
+    page = README.read_text(encoding="utf-8")
+    found = re.search(rf"<!-- walk: {name} -->(.*?)<!-- walk ends -->", page, re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def _step(block: re.Match[str]) -> Iterator[Typed | Filled]:
@@ -61,6 +66,13 @@ def _step(block: re.Match[str]) -> Iterator[Typed | Filled]:
         )
     elif not note.startswith("not run"):
         yield Typed(commands=block["text"], second_terminal=note == "second terminal")
+
+
+def commands_in(step: Typed | Filled) -> list[str]:
+    """Return the jobs and commands a step types, without the names a language chooses."""
+    if isinstance(step, Filled):
+        return [str(len(row)) for row in step.rows]
+    return [" ".join(line.split()[:2]) for line in step.commands.splitlines() if "lembar" in line]
 
 
 def _cells(line: str) -> list[str]:

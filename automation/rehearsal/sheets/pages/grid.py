@@ -66,7 +66,8 @@ class GridView:
 
 def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
     """Return a sheet as its rows and columns stand, hidden ones left out."""
-    row_end = min(len(sheet.rows) + _SPARE_ROWS, sheet.row_count, _MOST_ROWS)
+    used_rows = sheet.last_data_row()
+    row_end = min(used_rows + _SPARE_ROWS, sheet.row_count, _MOST_ROWS)
     used = max((col + 1 for row in sheet.rows for col in row), default=0)
     col_end = min(max(used + _SPARE_COLUMNS, 8), sheet.column_count, _MOST_COLUMNS)
     columns = [col for col in range(col_end) if not _is_hidden(sheet, "COLUMNS", col)]
@@ -87,7 +88,7 @@ def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
             )
             for index, row in enumerate(rows)
         ),
-        is_cut=row_end < min(len(sheet.rows), sheet.row_count),
+        is_cut=row_end < used_rows,
     )
 
 

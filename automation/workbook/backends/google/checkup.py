@@ -27,13 +27,14 @@ from automation.workbook.backends.google.refusals import Where, error_of
 from automation.workbook.backends.google.standing import Standing, closed_columns
 from automation.workbook.schema import Schema
 
-BRIEF = Patience(answer_s=20.0, first_wait_s=0.5, total_s=2.0)
+BRIEF = Patience(answer_s=20.0, first_wait_s=0.5, total_s=8.0)
 """A person waits for the answer."""
 
 _CAPABILITIES: Params = {"fields": "capabilities(canEdit)", "supportsAllDrives": True}
 _MOST_CELLS = 10_000_000
 _NEARLY = 0.9
 _SKEW_S = 60.0
+_SIGN_IN = Sentence(mark("the sign-in"))
 
 Facts = Mapping[str, object]
 
@@ -111,7 +112,7 @@ def _ask_for_token(account: Account, server: str) -> None:
         try:
             account.credentials.refresh(asking)  # type: ignore[no-untyped-call]
         except GoogleAuthError as error:
-            where = Where(workbook="", account=account.shown, writing=False)
+            where = Where(workbook=_SIGN_IN, account=account.shown, writing=False)
             raise error_of(failure_of_exception(error), where) from None
 
 

@@ -20,7 +20,7 @@ _CLOCK = "timeframe"
 class Where:
     """Which workbook was called, as whom, and whether to change it."""
 
-    workbook: str
+    workbook: str | Sentence
     account: str | Sentence
     writing: bool
     project: str = ""
