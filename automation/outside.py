@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from datetime import datetime
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +23,30 @@ if TYPE_CHECKING:
     from automation.tokens.credentials import Credentials
 
 
+def kept_secrets(address: str, settings: Settings) -> list[str]:
+    """Return every secret the token store holds now; none where it cannot be read.
+
+    A run's notebook is scrubbed of them by a process that holds none of them itself.
+    """
+    from automation.tokens.stores.folder import folder_in
+
+    folder = _folder_of(address)
+    if not settings.tokens and not (folder_in(folder) / "tokens").is_file():
+        return []
+    from automation.http import Http
+    from automation.tokens.stores.opening import open_store
+
+    http = Http(settings, clock=lambda: datetime.now(UTC))  # noqa: TID251 - asks for what is kept now
+    with closing(http), suppress(LembarError):
+        grants = open_store(settings, http, folder).load_all()
+        return [secret for grant in grants for secret in grant.secrets()]
+    return []
+
+
+def _folder_of(address: str) -> Path:
+    return Path.cwd() if "://" in address else Path(address).resolve().parent
+
+
 class Outside:
     """The networks and media of one run, made ready when first asked for: an idle run never asks.
 
@@ -33,7 +57,7 @@ class Outside:
         self, address: str, settings: Settings, clock: Callable[[], datetime], closing: ExitStack
     ) -> None:
         self._address = address
-        self._folder = Path.cwd() if "://" in address else Path(address).resolve().parent
+        self._folder = _folder_of(address)
         self._settings = settings
         self._clock = clock
         self._closing = closing

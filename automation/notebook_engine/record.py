@@ -108,6 +108,7 @@ class Record(NotebookExecutionManager):  # type: ignore[misc]  # Papermill is un
 
     def _scrub(self) -> None:
         """Hide secrets in place; a cell's source only once it has run, so that it runs as written."""
+        self._scrubber.look_again()
         for cell in self.nb.cells:
             if cell.metadata.papermill["status"] != self.PENDING:
                 cell.source = self._scrubber.text(cell.source)

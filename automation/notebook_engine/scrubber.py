@@ -4,7 +4,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import cast
 from urllib.parse import quote, quote_plus
 
@@ -20,9 +20,27 @@ _BINARY = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pd
 
 
 class Scrubber:
-    """Replaces every known secret with `***`; without secrets it changes nothing."""
+    """Replaces every known secret with `***`; without secrets it changes nothing.
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    `more` tells secrets that came to be since, such as a token renewed in mid-run; what it has
+    told once stays known.
+    """
+
+    def __init__(
+        self, secrets: Iterable[str], more: Callable[[], Iterable[str]] = lambda: ()
+    ) -> None:
+        self._secrets = frozenset(secrets)
+        self._more = more
+        self._learn(self._secrets)
+
+    def look_again(self) -> None:
+        """Learn the secrets that came to be since."""
+        known = self._secrets.union(self._more())
+        if known != self._secrets:
+            self._secrets = known
+            self._learn(known)
+
+    def _learn(self, secrets: Iterable[str]) -> None:
         known = {part for secret in secrets for part in _parts(secret)}
         forms = {form for part in known for form in _forms(part)}
         patterns = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]

@@ -1,6 +1,6 @@
 """What a notebook's kernel is given, and what it is allowed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ class Terms:
     Attributes:
         environment: All the kernel inherits; nothing is added from the caller's own.
         secrets: Texts that must not reach the saved notebook, nor any message.
+        more_secrets: Returns those that came to be while it ran; asked before each save.
         timeout_s: Seconds all cells may take together, counted from the first.
         start_timeout_s: Seconds one start of the kernel may take.
         translate: Into the language of what is written into the notebook.
@@ -26,6 +27,7 @@ class Terms:
 
     environment: Mapping[str, str] = field(repr=False)
     secrets: Sequence[str] = field(default=(), repr=False)
+    more_secrets: Callable[[], Iterable[str]] = field(default=tuple, repr=False)
     timeout_s: float = 1800.0
     start_timeout_s: float = 60.0
     translate: Translate = field(default=english, repr=False)

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from automation.app import (
@@ -22,6 +23,7 @@ from automation.notebook_engine import Json, Progress, Terms
 from automation.notebook_runner.html_page import export_html
 from automation.notebook_runner.places import run_path
 from automation.notebook_runner.run import NotebookResult, run_notebook
+from automation.outside import kept_secrets
 from automation.settings import Settings, kernel_environment
 from automation.workbook.backends import open_backend
 
@@ -108,6 +110,7 @@ def run_job_notebook(
     terms = Terms(
         environment=kernel_environment(run_id=run_id, run_notebook=output),
         secrets=[secret.reveal() for secret in settings.secrets.values()],
+        more_secrets=partial(kept_secrets, workbook, settings),
         timeout_s=settings.run_timeout_s or TIMEOUT_S,
         translate=telling.translate,
     )

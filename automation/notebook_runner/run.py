@@ -73,7 +73,8 @@ def run_notebook(
             the executed notebook could not be saved at the end.
         RunError: The run ended otherwise than done; the executed notebook is saved and says so.
     """
-    scrubber = Scrubber(terms.secrets)
+    scrubber = Scrubber(terms.secrets, terms.more_secrets)
+    scrubber.look_again()
     source = read_notebook(notebook)
     check_parameters(parameters, parameters_of(source, notebook.name), scrubber, notebook.name)
     place = open_place(str(output))
