@@ -1,6 +1,6 @@
 """Prints what design promises of speed and memory measure on this machine, as ratios.
 
-Run: python -m tests.bench [idle_run | rows | sending | growth | xlsx_backend] …
+Run: python -m tests.bench [idle_run | rows | sending | growth | xlsx_backend | google_calls | google_rows] …
 
 Ratios compare work on one machine at one time, so they hold on slow machines too; a machine that
 is busy with other things still blurs them.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.measure import Line
 
-BENCHES = ("idle_run", "rows", "sending", "growth", "xlsx_backend")
+BENCHES = ("idle_run", "rows", "sending", "growth", "xlsx_backend", "google_calls", "google_rows")
 
 
 def main(wanted: list[str]) -> int:

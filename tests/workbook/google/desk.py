@@ -8,7 +8,7 @@ from automation.rehearsal.sheets.person import Person
 from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.protocol import Cell
 from tests.contracts.google_stage import made_sheet, type_rows
-from tests.desk_builder import MemoryBook, Team, Wired
+from tests.desk_builder import Book, MemoryBook, Team, Wired
 
 if TYPE_CHECKING:
     from tests.workbook.google.conftest import Stand
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class GoogleBook:
     """A team's workbook in the rehearsal Sheets service."""
 
-    def __init__(self, stand: "Stand", language: str) -> None:
-        template = MemoryBook(language)
+    def __init__(self, stand: "Stand", language: str, template: Book | None = None) -> None:
+        template = template or MemoryBook(language)
         tabs = {tab: template.rows(tab) for tab in template.open().tabs()}
         sheet_id = made_sheet(stand.sheets, tabs)
         self.stand = replace(stand, id=sheet_id)
