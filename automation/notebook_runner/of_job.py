@@ -26,6 +26,7 @@ from automation.notebook_runner.run import NotebookResult, run_notebook
 from automation.outside import kept_secrets
 from automation.settings import Settings, kernel_environment
 from automation.workbook.backends import open_backend
+from automation.workbook.backends.google.address import read_address
 
 RUNS = "runs"
 TIMEOUT_S = 1800.0
@@ -109,7 +110,10 @@ def run_job_notebook(
     started_at = datetime.now(UTC)
     terms = Terms(
         environment=kernel_environment(run_id=run_id, run_notebook=output),
-        secrets=[secret.reveal() for secret in settings.secrets.values()],
+        secrets=[
+            *(one.reveal() for one in settings.secrets.values()),
+            *_google(settings, workbook),
+        ],
         more_secrets=partial(kept_secrets, workbook, settings),
         timeout_s=settings.run_timeout_s or TIMEOUT_S,
         translate=telling.translate,
@@ -135,6 +139,15 @@ def run_job_notebook(
     if wanted is None:
         wanted = job in ALWAYS_SHOWN or bool(done.result.get("changed"))
     return _kept(done, _page(done, wishes.language, workbook) if wanted else "")
+
+
+def _google(settings: Settings, workbook: str) -> list[str]:
+    """Return what of our Google credentials must not be stored in a notebook."""
+    if not settings.google_key and read_address(workbook) is None:
+        return []
+    from automation.workbook.backends.google.account import secrets_of
+
+    return secrets_of(settings.google_key)
 
 
 def _parameters(workbook: str, wishes: Wishes) -> dict[str, Json]:
