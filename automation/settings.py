@@ -34,6 +34,10 @@ _NAMES = frozenset({
 _GOOGLE_KEYS = ("LEMBAR_GOOGLE_KEY", "GOOGLE_APPLICATION_CREDENTIALS")
 """They name a file, which is no secret; the key itself is refused there."""
 
+_BARE = frozenset({
+    "PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USERPROFILE", "APPDATA",
+    "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONHOME", "PYTHONUSERBASE",
+})  # fmt: skip
 _YES = frozenset({"1", "true", "yes", "on", "ya"})
 _NO = frozenset({"", "0", "false", "no", "off", "tidak"})
 
@@ -189,6 +193,11 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
 def kernel_environment(**run: str) -> dict[str, str]:
     """Return what a run's kernel inherits: our own environment, and the run's `LEMBAR_` variables."""
     return {**os.environ, **{f"LEMBAR_{name.upper()}": value for name, value in run.items()}}
+
+
+def bare_environment() -> dict[str, str]:
+    """Return what a program that reads strangers' files needs to start: no secret, no setting."""
+    return {name: value for name, value in os.environ.items() if name.upper() in _BARE}
 
 
 def _google_key(found: Mapping[str, str]) -> str:

@@ -3,17 +3,33 @@
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from automation.domain.content.media import Trait
 from automation.http.public import refusal
 from automation.language import Sentence, mark
+from automation.media.film import look_into
+from automation.media.shape import Shape
 
 if TYPE_CHECKING:
+    from PIL import Image
     from PIL.ImageFile import ImageFile
 
 MAX_FRAMES = 5_000
+_ORIENTATION, _GPS = 0x0112, 0x8825
+_ON_ITS_SIDE = range(5, 9)
+_WORDS = (
+    "exif",
+    "xmp",
+    "photoshop",
+    "comment",
+    "Comment",
+    "Description",
+    "Author",
+    "XML:com.adobe.xmp",
+)
+"""Under which names Pillow keeps what is told beside the picture."""
 
 _PILLOW_NAMES = {
     "image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP", "image/avif": "AVIF",
@@ -23,15 +39,6 @@ _DAMAGED = (
     IndexError, KeyError, TypeError, ArithmeticError, RuntimeError, MemoryError, Warning,
 )  # fmt: skip
 """What decoders raise on damaged files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Width and height in pixels, None when not told; how many frames a picture has."""
-
-    width: int | None = None
-    height: int | None = None
-    frame_count: int = 1
 
 
 def probe(path: Path, mime: str, address: str) -> Shape:
@@ -55,6 +62,8 @@ def _probe(path: Path, mime: str) -> Shape | Sentence:
         return _picture(path, _PILLOW_NAMES[mime])
     if mime in {"video/mp4", "video/quicktime"} and not _is_whole_film(path):
         return Sentence(mark("the film is cut off"))
+    if mime.startswith(("video/", "audio/")):
+        return look_into(path, mime) or Sentence(mark("the film cannot be read as one"))
     return Shape()
 
 
@@ -62,7 +71,6 @@ def _picture(path: Path, format_name: str) -> Shape | Sentence:
     """Unfold a picture's first frame, after Pillow judged its declared size (89 million pixels)."""
     from PIL import Image
 
-    too_large = Sentence(mark("the picture is too large to unfold"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -70,11 +78,34 @@ def _picture(path: Path, format_name: str) -> Shape | Sentence:
             with Image.open(path, formats=[format_name]) as image:
                 frames = _frames(path, image)
                 if frames > MAX_FRAMES:
-                    return too_large
+                    return Sentence(mark("it has more than {limit} frames"), {"limit": MAX_FRAMES})
+                traits = traits_of(image)
+                size = image.size[::-1] if orientation_of(image) in _ON_ITS_SIDE else image.size
                 image.load()
-                return Shape(*image.size, frames)
+                return Shape(width=size[0], height=size[1], frame_count=frames, traits=traits)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return too_large
+        return Sentence(
+            mark("the picture has more than {limit} million pixels"),
+            {"limit": round((Image.MAX_IMAGE_PIXELS or 0) / 1e6)},
+        )
+
+
+def traits_of(image: "Image.Image") -> frozenset[Trait]:
+    """Return what may surprise people about an opened picture; its pixels are not needed."""
+    exif = image.getexif()
+    has = {
+        Trait.CMYK: image.mode == "CMYK",
+        Trait.TURNED: orientation_of(image) in range(2, 9),
+        Trait.LOCATION: _GPS in exif,
+        Trait.METADATA: bool(exif) or any(key in image.info for key in _WORDS),
+    }
+    return frozenset(trait for trait, so in has.items() if so)
+
+
+def orientation_of(image: "Image.Image") -> int:
+    """Return how a picture is to be turned: 1 is upright, 5 to 8 lie on their side."""
+    value = image.getexif().get(_ORIENTATION, 1)
+    return value if isinstance(value, int) else 1
 
 
 def _frames(path: Path, image: "ImageFile") -> int:

@@ -9,7 +9,7 @@ import unicodedata
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
@@ -129,9 +129,7 @@ def _examine(path: Path, address: str, size: int) -> MediaFile:
         sha256=digest,
         mime=mime,
         byte_count=size,
-        width=shape.width,
-        height=shape.height,
-        frame_count=shape.frame_count,
+        **asdict(shape),
     )
 
 

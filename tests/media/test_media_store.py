@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from automation.domain.content.media import Trait
 from automation.errors import ConfigError, MediaError
 from automation.http import PublicWeb
 from automation.media import MediaStore
+from tests.media.films import film
 from tests.wire.raw import answer, raw_server
 from tests.wire.web import pretend_web
 
@@ -30,12 +32,6 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), frames: int = 1
 
 def box(name: bytes, body: bytes = b"") -> bytes:
     return struct.pack(">I4s", 8 + len(body), name) + body
-
-
-def film(brand: bytes = b"isom", *boxes: bytes) -> bytes:
-    return box(b"ftyp", brand + b"\0\0\0\0isom") + b"".join(
-        boxes or (box(b"moov", b"m" * 20), box(b"mdat", b"d" * 50))
-    )
 
 
 def png_header(width: int, height: int) -> bytes:
@@ -76,14 +72,9 @@ KINDS: dict[str, tuple[bytes, str, int | None, int]] = {
     "moving webp": (picture("WEBP", frames=3), "image/webp", 40, 3),
     "moving png": (picture("PNG", frames=4), "image/png", 40, 4),
     "avif": (picture("AVIF"), "image/avif", 40, 1),
-    "mp4": (film(), "video/mp4", None, 1),
-    "quicktime": (film(b"qt  "), "video/quicktime", None, 1),
-    "webm": (
-        b"\x1aE\xdf\xa3\x01\0\0\0\0\0\0\x1fB\x86\x81\x01B\x82\x84webm" + b"\0" * 50,
-        "video/webm",
-        None,
-        1,
-    ),
+    "mp4": (film(), "video/mp4", 64, 1),
+    "quicktime": (film("mov"), "video/quicktime", 64, 1),
+    "webm": (film("webm"), "video/webm", 64, 1),
 }
 
 
@@ -100,6 +91,50 @@ def test_a_file_is_told_by_content_whatever_its_name_says(
     assert (file.mime, file.width, file.frame_count) == (mime, width, frames)
     assert (file.byte_count, file.sha256) == (len(body), hashlib.sha256(body).hexdigest())
     assert store.read(file) == body
+
+
+def tagged(orientation: int = 1, *, where: bool = False, mode: str = "RGB") -> bytes:
+    """Return a photo as a phone writes it: 40 wide and 30 high as stored, with its tags."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "Telepon"
+    if where:
+        exif.get_ifd(0x8825)[1] = "S"
+        exif[0x8825] = exif.get_ifd(0x8825)
+    into = io.BytesIO()
+    Image.new(mode, (40, 30)).save(into, "JPEG", exif=exif)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "traits", "size"),
+    [
+        pytest.param(picture("JPEG"), set(), (40, 30), id="a plain one"),
+        pytest.param(tagged(), {Trait.METADATA}, (40, 30), id="a phone's"),
+        pytest.param(tagged(3), {Trait.METADATA, Trait.TURNED}, (40, 30), id="upside down"),
+        pytest.param(tagged(6), {Trait.METADATA, Trait.TURNED}, (30, 40), id="on its side"),
+        pytest.param(tagged(where=True), {Trait.METADATA, Trait.LOCATION}, (40, 30), id="a place"),
+        pytest.param(
+            tagged(mode="CMYK"), {Trait.METADATA, Trait.CMYK}, (40, 30), id="colours of print"
+        ),
+    ],
+)
+def test_what_may_surprise_about_a_picture_is_read_off_it(
+    store: MediaStore, home: Path, body: bytes, traits: set[Trait], size: tuple[int, int]
+) -> None:
+    (home / "foto.jpg").write_bytes(body)
+
+    file = store.load(["foto.jpg"])[0]["foto.jpg"]
+
+    assert (set(file.traits), (file.width, file.height)) == (traits, size)
+
+
+def test_a_picture_of_200_megapixels_is_refused_with_the_limit(
+    store: MediaStore, home: Path
+) -> None:
+    (home / "poster.png").write_bytes(png_header(20_000, 10_000))
+
+    assert "more than 89 million pixels" in problem(store, "poster.png")
 
 
 def test_one_bad_file_does_not_stop_the_others(store: MediaStore, home: Path) -> None:
@@ -177,7 +212,7 @@ DAMAGED = {
     "half a webp": half(picture("WEBP", (200, 200))),
     "half an avif": half(picture("AVIF", (200, 200))),
     "half a film": film()[:-10],
-    "a film without index": film(b"isom", box(b"mdat", b"d" * 50)),
+    "a film without index": box(b"ftyp", b"isom" + bytes(4)) + box(b"mdat", b"d" * 50),
     "a film with a box of no length": film() + b"\0\0\0\1free\0\0\0\0\0\0\0\0",
     "a header alone": b"\x89PNG\r\n\x1a\n",
     "a web page": b"<!DOCTYPE html><html>",

@@ -15,6 +15,19 @@ class MediaKind(StrEnum):
     AUDIO = "audio"
 
 
+class Trait(StrEnum):
+    """What may surprise people about a picture."""
+
+    CMYK = "cmyk"
+    """It has the four colours of print, which screens show wrongly or not at all."""
+    TURNED = "turned"
+    """It lies on its side, and tells readers to turn it; some networks do not."""
+    LOCATION = "location"
+    """It tells where it was taken."""
+    METADATA = "metadata"
+    """It tells when, with what and by whom it was taken."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
     """One file named in a media cell. `mime` is told by content; sizes in bytes and pixels.
@@ -39,6 +52,8 @@ class MediaFile:
     """FFmpeg's name of it, such as `h264`; empty when not known."""
     audio_codec: str = ""
     has_audio: bool | None = None
+    """None: nobody could look into the film."""
+    traits: frozenset[Trait] = frozenset()
 
     @property
     def kind(self) -> MediaKind:
