@@ -17,6 +17,7 @@ def film(
     into = io.BytesIO()
     with av.open(into, "w", format=container) as out:
         video = out.add_stream(codec or ("libvpx" if container == "webm" else "libx264"), rate=rate)
+        assert isinstance(video, av.VideoStream)
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         audio = out.add_stream("aac", rate=44_100) if sound else None
         for _ in range(rate * seconds):
@@ -25,7 +26,7 @@ def film(
                 plane.update(bytes([128]) * plane.buffer_size)
             out.mux(video.encode(frame))
         out.mux(video.encode())
-        if audio:
+        if isinstance(audio, av.AudioStream):
             _hush(out, audio, seconds)
     return into.getvalue()
 
