@@ -188,7 +188,7 @@ class Http:
             result = self._exchange(caller, request, url, ends_at)
             if isinstance(result, Failure):
                 break
-            if rate := rate_of(result.headers):
+            if rate := rate_of(result.headers, self.clock()):
                 self._rates[caller.channel, request.operation] = rate
             target = redirect_of(request, url, result)
             if target is None:

@@ -9,6 +9,10 @@ from email.utils import parsedate_to_datetime
 _LONGEST_WAIT = timedelta(days=1)
 """A wait beyond this is taken for a broken clock on the other side, and shortened."""
 
+_SPELLINGS = ("x-ratelimit", "x-rate-limit", "ratelimit")
+_EPOCH_SECONDS = 500_000_000
+"""From here on a number of seconds is a time since 1970, below it a wait: 15 years apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
@@ -26,8 +30,8 @@ def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime
     Source: RFC 9110 §10.2.3; https://docs.joinmastodon.org/api/rate-limits/ (checked 2026-11-21).
     """
     told = headers.get("retry-after", "").strip()
-    reset = headers.get("x-ratelimit-reset", "") if status == 429 else ""
-    wanted = _after(told, now) or _moment(reset)
+    reset = _reset_at(headers, now) if status == 429 else None
+    wanted = _after(told, now) or reset
     return min(max(wanted, now), now + _LONGEST_WAIT) if wanted else None
 
 
@@ -39,13 +43,28 @@ def sent_at(headers: Mapping[str, str]) -> datetime | None:
     return _http_date(headers.get("date", ""))
 
 
-def rate_of(headers: Mapping[str, str]) -> Rate | None:
-    """Return the rate limit the answer tells of; None when it tells none that can be read."""
-    remaining = headers.get("x-ratelimit-remaining", "").strip()
-    reset_at = _moment(headers.get("x-ratelimit-reset", ""))
-    if not re.fullmatch(r"\d{1,9}", remaining, re.ASCII) or reset_at is None:
+def rate_of(headers: Mapping[str, str], now: datetime) -> Rate | None:
+    """Return the rate limit the answer tells of; None when it tells none that can be read.
+
+    Networks spell it `X-RateLimit-…` (Mastodon, Reddit, Discord), `x-rate-limit-…` (X) or
+    `RateLimit-…` (Bluesky); what is left may have decimals (Reddit).
+    """
+    told = _told(headers, "remaining")
+    reset_at = _reset_at(headers, now)
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", told, re.ASCII) or reset_at is None:
         return None
-    return Rate(remaining=int(remaining), reset_at=reset_at)
+    return Rate(remaining=int(float(told)), reset_at=reset_at)
+
+
+def _told(headers: Mapping[str, str], name: str) -> str:
+    found = (headers.get(f"{spelling}-{name}", "").strip() for spelling in _SPELLINGS)
+    return next(filter(None, found), "")
+
+
+def _reset_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """Return when the limit is reset; Discord's seconds from now go before its own clock's time."""
+    after = _told(headers, "reset-after")
+    return _moment(after, now) if after else _moment(_told(headers, "reset"), now)
 
 
 def _after(told: str, now: datetime) -> datetime | None:
@@ -62,11 +81,14 @@ def _http_date(told: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _moment(told: str) -> datetime | None:
-    """Read an ISO 8601 time or seconds since 1970; servers send either."""
-    told = told.strip()
-    if re.fullmatch(r"\d{9,11}", told, re.ASCII):
-        return datetime.fromtimestamp(int(told), UTC)
+def _moment(told: str, now: datetime) -> datetime | None:
+    """Read an ISO 8601 time, seconds since 1970, or seconds from now; servers send any of them."""
+    if re.fullmatch(r"\d{1,11}(\.\d{1,9})?", told, re.ASCII):
+        seconds = float(told)
+        since_1970 = seconds >= _EPOCH_SECONDS
+        return (
+            datetime.fromtimestamp(seconds, UTC) if since_1970 else now + timedelta(seconds=seconds)
+        )
     try:
         moment = datetime.fromisoformat(told)
     except ValueError:

@@ -91,7 +91,9 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
     for attachment in part.attachments:
         alt = attachment.alt_text or t(mark("no alt text"))
         lines.append(f"▣ {attachment.file.address} · {alt}")
-    extras = [word for word in (part.visibility, part.language) if word]
+    cost = spec.cost_of(part)
+    price = "" if cost is None else f"{cost} USD"
+    extras = [word for word in (part.visibility, part.language, price) if word]
     length = t(mark("{length} of {max}")).format(length=part.length, max=part.max_length)
     lines.append(f"[{' · '.join([spec.title, length, *extras])}]")
     return "\n".join(lines)

@@ -27,6 +27,13 @@ RETRY_AFTER = {
     "a date": {"Retry-After": "Thu, 31 Dec 2026 12:00:07 GMT"},
     "Mastodon's reset": {"X-RateLimit-Reset": "2026-12-31T12:00:07.000Z"},
     "seconds since 1970": {"X-RateLimit-Reset": str(int(NOON.timestamp()) + 7)},
+    "X's spelling": {"x-rate-limit-reset": str(int(NOON.timestamp()) + 7)},
+    "Bluesky's spelling": {"RateLimit-Reset": str(int(NOON.timestamp()) + 7)},
+    "Reddit's seconds from now": {"X-Ratelimit-Reset": "7"},
+    "Discord's seconds from now, not its clock": {
+        "X-RateLimit-Reset": str(NOON.timestamp() + 900.5),
+        "X-RateLimit-Reset-After": "7.0",
+    },
 }
 
 
@@ -69,8 +76,19 @@ def test_an_unreadable_wait_is_no_wait(http: Http, told: str) -> None:
         assert len(server.requests) == 2
 
 
-def test_no_call_is_made_while_the_network_said_none_is_left(http: Http) -> None:
-    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-12-31T12:03:00Z"}
+NONE_LEFT = {
+    "Mastodon": {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-12-31T12:03:00Z"},
+    "X": {"x-rate-limit-remaining": "0", "x-rate-limit-reset": str(int(NOON.timestamp()) + 180)},
+    "Bluesky": {"RateLimit-Remaining": "0", "RateLimit-Reset": str(int(NOON.timestamp()) + 180)},
+    "Reddit": {"X-Ratelimit-Remaining": "0.0", "X-Ratelimit-Reset": "180"},
+    "Discord": {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "180.25"},
+}
+
+
+@pytest.mark.parametrize("headers", NONE_LEFT.values(), ids=NONE_LEFT)
+def test_no_call_is_made_while_the_network_said_none_is_left(
+    http: Http, headers: dict[str, str]
+) -> None:
     with raw_server(answer(200, headers=headers)) as server:
         http.send(CALLER, write(server.url))
         error = failed(http, write(server.url))

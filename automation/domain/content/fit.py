@@ -5,6 +5,7 @@ Preview shows the Draft that publish sends.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import regex
 
@@ -47,6 +48,7 @@ def fit(
         *_text_problems(post, draft, spec),
         *_media_problems(post, draft, spec),
         *_option_problems(post, channel, spec),
+        *_costs(post, draft, spec),
     ]
     return draft, found
 
@@ -260,4 +262,19 @@ def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterato
             "post_language",
             value=post.language,
             column="post_language",
+        )
+
+
+def _costs(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
+    """Say what the post costs, to whoever approves it; it stays back for nothing."""
+    costs = [cost for part in draft.parts if (cost := spec.cost_of(part)) is not None]
+    if spec.price is not None:
+        yield _problem(
+            post,
+            content_kinds.COSTS_MONEY,
+            network=spec.title,
+            channel=draft.channel,
+            amount=f"{sum(costs, Decimal())} USD",
+            message=f"{spec.price.message} USD",
+            with_link=f"{spec.price.with_link} USD",
         )

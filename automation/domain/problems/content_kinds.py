@@ -160,3 +160,15 @@ BAD_LANGUAGE = problem_kind(
     value="Jawa",
     column="Language",
 )
+COSTS_MONEY = problem_kind(
+    "costs_money",
+    mark("{network} charges about {amount} for this post on channel {channel}."),
+    mark("Nothing to do if it is worth that: a message costs {message}, one with a link {with_link}."),
+    Who.APPROVER,
+    blocks=False,
+    network="X",
+    channel="brand",
+    amount="0.20 USD",
+    message="0.015 USD",
+    with_link="0.20 USD",
+)  # fmt: skip

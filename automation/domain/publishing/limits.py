@@ -7,6 +7,7 @@ not tell”, and nothing is refused for it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -174,5 +175,16 @@ class RateLimit:
 
     requests: int
     per_s: int
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a network charges for each message it publishes, in US dollars; one with a link may cost more."""
+
+    message: Decimal
+    with_link: Decimal
+    grade: Grade = Grade.OFFICIAL
     source: str
     checked: date

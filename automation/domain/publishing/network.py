@@ -7,11 +7,13 @@ announces replaces the one written here (`Network.limits`).
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
+from automation.domain.content.text import Kind, entities_in
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.limits import (
     Bounds,
@@ -19,6 +21,7 @@ from automation.domain.publishing.limits import (
     Grade,
     MediaLimit,
     Moving,
+    Price,
     RateLimit,
     Span,
     TextLimit,
@@ -38,6 +41,7 @@ __all__ = [
     "Moving",
     "Network",
     "NetworkSpec",
+    "Price",
     "RateLimit",
     "Span",
     "TextLimit",
@@ -110,10 +114,20 @@ class NetworkSpec:
     """The version of its interface we speak; None where the network has no versions that end."""
     fields: Mapping[Field, TextLimit] = field(default_factory=dict)
     """Limits of texts that differ from the post's own; one with a title limit publishes titles."""
+    price: Price | None = None
+    """What publishing costs; None where it is free."""
 
     def limit_of(self, name: Field) -> TextLimit:
         """Return a field's own limit, or else that of the post's text."""
         return self.fields.get(name, self.text)
+
+    def cost_of(self, part: Part) -> Decimal | None:
+        """Return what publishing a part costs, in US dollars; None where it is free."""
+        if self.price is None:
+            return None
+        found = entities_in(part.text, self.text.finder)
+        linked = any(one.kind is Kind.LINK for one in found)
+        return self.price.with_link if linked else self.price.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
