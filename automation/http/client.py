@@ -22,7 +22,7 @@ from automation.http.failure import (
 )
 from automation.http.headers import Rate, rate_of
 from automation.http.outgoing import Signed, files_of, opened, redirect_of, url_of
-from automation.http.request import Caller, Request
+from automation.http.request import Caller, Repeat, Request
 from automation.http.tls import tls_context
 from automation.language import mark
 from automation.settings import Settings
@@ -94,7 +94,7 @@ class Http:
         Kept apart by operation: a server tells of the limit that is nearest, and the one on
         uploads must not hold back posts.
         """
-        return self._rates.get((caller.channel, operation))
+        return self._rates.get((caller.budget or caller.channel, operation))
 
     def send(self, caller: Caller, request: Request) -> Answer:
         """Send a request and return its answer, a 2xx with JSON.
@@ -153,9 +153,15 @@ class Http:
             )  # fmt: skip
 
     def _exhausted(self, caller: Caller, request: Request) -> Failure | None:
-        """Return the refusal the network would give, when it said that no call is left until later."""
+        """Return the refusal the network would give, when it said that no call is left until later.
+
+        Writing stops a little earlier than that; what is left then is for reading.
+        """
         rate = self.rate(caller, request.operation)
-        if rate is None or rate.remaining > 0 or rate.reset_at <= self.clock():
+        if rate is None:
+            return None
+        kept = 0 if request.repeat is Repeat.FREELY else rate.reserve
+        if rate.remaining > kept or rate.reset_at <= self.clock():
             return None
         headers = {"x-ratelimit-reset": rate.reset_at.isoformat()}
         return Failure(Trouble.STATUS, Answer(status=429, headers=headers))
@@ -189,7 +195,7 @@ class Http:
             if isinstance(result, Failure):
                 break
             if rate := rate_of(result.headers, self.clock()):
-                self._rates[caller.channel, request.operation] = rate
+                self._rates[caller.budget or caller.channel, request.operation] = rate
             target = redirect_of(request, url, result)
             if target is None:
                 result = failure_of(request, result) or result

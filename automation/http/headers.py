@@ -10,16 +10,28 @@ _LONGEST_WAIT = timedelta(days=1)
 """A wait beyond this is taken for a broken clock on the other side, and shortened."""
 
 _SPELLINGS = ("x-ratelimit", "x-rate-limit", "ratelimit")
+_SMALL_LIMIT = 20
 _EPOCH_SECONDS = 500_000_000
 """From here on a number of seconds is a time since 1970, below it a wait: 15 years apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """How many calls are left until `reset_at` (aware)."""
+    """How many calls are left until `reset_at` (aware), of how many (None: not told)."""
 
     remaining: int
     reset_at: datetime
+    limit: int | None = None
+
+    @property
+    def reserve(self) -> int:
+        """How many of the last calls are kept for reading: a lost answer must be looked for.
+
+        One in fifty, five at most; nothing of a small burst limit such as Discord's five a second.
+        """
+        if self.limit is None or self.limit < _SMALL_LIMIT:
+            return 0
+        return min(max(1, self.limit // 50), 5)
 
 
 def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime | None:
@@ -53,7 +65,12 @@ def rate_of(headers: Mapping[str, str], now: datetime) -> Rate | None:
     reset_at = _reset_at(headers, now)
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", told, re.ASCII) or reset_at is None:
         return None
-    return Rate(remaining=int(float(told)), reset_at=reset_at)
+    limit = _told(headers, "limit")
+    return Rate(
+        remaining=int(float(told)),
+        reset_at=reset_at,
+        limit=int(limit) if re.fullmatch(r"\d{1,9}", limit, re.ASCII) else None,
+    )
 
 
 def _told(headers: Mapping[str, str], name: str) -> str:

@@ -81,7 +81,8 @@ class Caller:
     `scheme` is the word before the credential in the `Authorization` header: `Bearer`, `Bot`, or
     `Basic` for a credential `name:password`; empty sends no such header. Where a network wants the
     credential in its address, `{credential}` stands for it in `Request.url`, so that the address
-    can be shown. `says_expired` tells a refusal that a renewed credential may mend.
+    can be shown. `says_expired` tells a refusal that a renewed credential may mend. `budget` names
+    whose calls the network counts together, such as all channels of one app; empty: the channel's.
     """
 
     network: str
@@ -89,6 +90,7 @@ class Caller:
     token: Credential
     scheme: str = "Bearer"
     says_expired: "Callable[[Failure], bool]" = is_unauthorized
+    budget: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ class Sender:
                 return None
             except (Unauthorized, RateLimited, Unavailable) as error:
                 self._end_by_sent(sending.held, part, error)
-                if isinstance(error, Unauthorized):
+                if isinstance(error, (Unauthorized, RateLimited)):
                     self.networks.closed[sending.held.channel] = error
                 return error
             except LembarError as error:

@@ -34,9 +34,9 @@ def write(url: str, repeat: Repeat = Repeat.ONCE) -> Request:
     )
 
 
-def failed(http: Http, request: Request) -> NetworkError:
+def failed(http: Http, request: Request, caller: Caller = CALLER) -> NetworkError:
     with pytest.raises(NetworkError) as caught:
-        http.send(CALLER, request)
+        http.send(caller, request)
     return caught.value
 
 

@@ -1,9 +1,12 @@
 """How long a client waits: for its own pace, and for what the network asks."""
 
+from dataclasses import replace
+
 import pytest
 
 from automation.errors import RateLimited, Sent
 from automation.http import Http
+from automation.http.headers import rate_of
 from tests.http.calls import CALLER, SETTINGS, failed, make, read, write
 from tests.wire.pace import NOON, FakeTime
 from tests.wire.raw import answer, raw_server
@@ -108,3 +111,53 @@ def test_the_limit_on_one_operation_does_not_hold_back_another(http: Http) -> No
         rate = http.rate(CALLER, "find")
         assert rate is not None
         assert (rate.remaining, http.rate(CALLER, "publish")) == (0, None)
+
+
+FEW_LEFT = {
+    "X-RateLimit-Limit": "100",
+    "X-RateLimit-Remaining": "2",
+    "X-RateLimit-Reset": "2026-12-31T12:03:00Z",
+}
+
+
+def test_the_last_calls_are_kept_for_looking_after_a_lost_answer(http: Http) -> None:
+    with raw_server(answer(200, headers=FEW_LEFT)) as server:
+        http.send(CALLER, write(server.url))
+        error = failed(http, write(server.url))
+
+        assert type(error) is RateLimited
+        assert error.call.retry_at is not None
+        assert len(server.requests) == 1
+
+
+def test_reading_goes_on_until_nothing_is_left(http: Http) -> None:
+    with raw_server(answer(200, headers=FEW_LEFT)) as server:
+        http.send(CALLER, read(server.url))
+        http.send(CALLER, read(server.url))
+
+        assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(("limit", "reserve"), [("5", 0), ("", 0), ("20", 1), ("300", 5)])
+def test_nothing_is_kept_back_of_a_small_burst(limit: str, reserve: int) -> None:
+    headers = {
+        **{name.lower(): told for name, told in FEW_LEFT.items()},
+        "x-ratelimit-limit": limit,
+    }
+
+    rate = rate_of(headers, NOON)
+
+    assert rate is not None
+    assert rate.reserve == reserve
+
+
+def test_channels_of_one_app_share_its_budget_and_others_do_not(http: Http) -> None:
+    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-12-31T12:03:00Z"}
+    one, other = (replace(CALLER, channel=name, budget="app") for name in ("brand", "support"))
+    with raw_server(answer(200, headers=headers)) as server:
+        http.send(one, write(server.url))
+        error = failed(http, write(server.url), other)
+        http.send(replace(CALLER, channel="third"), write(server.url))
+
+        assert type(error) is RateLimited
+        assert len(server.requests) == 2
