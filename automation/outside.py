@@ -115,6 +115,11 @@ class Outside:
 
         return self._credentials.access(spec_of(channel.network), channel)
 
+    @property
+    def has_public_place(self) -> bool:
+        """Whether files can be put where networks fetch them."""
+        return self._media.has_public_place
+
     def load(
         self, addresses: Sequence[str]
     ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:

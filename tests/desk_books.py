@@ -85,6 +85,8 @@ class XlsxBook:
 class Shelf:
     """Media in memory, by address; what is not on it is refused as a missing file is."""
 
+    has_public_place = True
+
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 

@@ -19,6 +19,11 @@ from automation.workbook.workbook import Workbook
 class Media(MediaSource, Protocol):
     """Where media cells lead: files beside the workbook, or public addresses."""
 
+    @property
+    def has_public_place(self) -> bool:
+        """Whether files can be put where networks fetch them (`address`)."""
+        ...
+
     def load(
         self, addresses: Sequence[str]
     ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:

@@ -12,6 +12,7 @@ from automation.domain.approvals.approval import (
     latest_by_level,
 )
 from automation.domain.approvals.signed import has_signed_news
+from automation.domain.content.media_check import Service
 from automation.domain.content.post import Post
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
@@ -171,7 +172,10 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
         for channel, error in networks.closed.items()
         if channel not in specs or not isinstance(error, PASSING)
     }
-    material = Material(media=files, media_errors=errors, specs=specs, closed=closed)
+    service = Service(has_public_place=ctx.media.has_public_place)
+    material = Material(
+        media=files, media_errors=errors, specs=specs, closed=closed, service=service
+    )
     reviews = review_all(desk, material, posts)
     found = Look(desk, networks, ctx.now, material, reviews, [])
     _log_decisions(ctx, found)

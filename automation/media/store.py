@@ -82,6 +82,11 @@ class MediaStore:
             if _edition(opened) != before:
                 raise _changed(file)
 
+    @property
+    def has_public_place(self) -> bool:
+        """Whether files can be put where networks fetch them."""
+        return False
+
     def address(self, file: MediaFile) -> str:
         """Return where anybody can fetch the file from.
 

@@ -56,6 +56,8 @@ def write(sheets: MemoryBackend, name: str, row: int, **cells: Cell) -> None:
 class NoMedia:
     """A folder without files; the course looks at none."""
 
+    has_public_place = False
+
     def load(self, addresses: Sequence[str]) -> tuple[dict[str, object], dict[str, object]]:
         """Find nothing."""
         return {}, {}

@@ -12,10 +12,11 @@ import regex
 from automation.domain.content import lengths
 from automation.domain.content.draft import Attachment, Draft, Part
 from automation.domain.content.media import MediaFile
+from automation.domain.content.media_check import ALL_SERVICE, Service, media_findings, needed_by
 from automation.domain.content.post import Post
-from automation.domain.content.text import grapheme_count, holds_link
+from automation.domain.content.text import holds_link
 from automation.domain.ids import Revision
-from automation.domain.problems import content_kinds
+from automation.domain.problems import content_kinds, media_kinds
 from automation.domain.problems.problem import Labels, Problem, ProblemKind
 from automation.domain.publishing.network import (
     Capability,
@@ -35,6 +36,7 @@ def fit(
     spec: NetworkSpec,
     media: Mapping[str, MediaFile],
     revision: Revision,
+    service: Service = ALL_SERVICE,
 ) -> tuple[Draft, list[Problem]]:
     """Return what the network will be sent, and why it cannot be sent as it stands."""
     draft = Draft(
@@ -46,7 +48,7 @@ def fit(
     )
     found = [
         *_text_problems(post, draft, spec),
-        *_media_problems(post, draft, spec),
+        *_media_problems(post, draft, spec, service),
         *_option_problems(post, channel, spec),
         *_costs(post, draft, spec),
     ]
@@ -127,12 +129,14 @@ def _limit_of(place: int, post: Post, spec: NetworkSpec) -> TextLimit:
     return spec.limit_of(Field.CAPTION) if place == 0 and post.media else spec.text
 
 
-def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Problem]:
-    attachments, limit = draft.parts[0].attachments, spec.media
+def _media_problems(
+    post: Post, draft: Draft, spec: NetworkSpec, service: Service
+) -> Iterator[Problem]:
+    attachments = draft.parts[0].attachments
     if len(post.alt_texts) > len(post.media):
         yield _problem(
             post,
-            content_kinds.ALT_WITHOUT_MEDIA,
+            media_kinds.ALT_WITHOUT_MEDIA,
             "alt_text",
             alts=len(post.alt_texts),
             media=len(post.media),
@@ -147,79 +151,18 @@ def _media_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Pro
             feature=Sentence(mark("pictures")),
         )
         return
-    images = [a for a in attachments if a.file.is_image]
-    if limit.images_max is not None and len(images) > limit.images_max:
+    if spec.media.required and not post.media:
+        needed = needed_by(spec.media)
         yield _problem(
             post,
-            content_kinds.TOO_MANY_PICTURES,
+            media_kinds.MEDIA_MISSING,
             "media",
-            count=len(images),
             network=spec.title,
-            max=limit.images_max,
-            over=len(images) - limit.images_max,
+            channel=draft.channel,
+            needed=needed,
         )
-    if len(images) != len(attachments) and len(attachments) > 1 and not limit.mixed:
-        yield _problem(post, content_kinds.MIXED_MEDIA, "media", network=spec.title)
-    for attachment in attachments:
-        yield from _file_problems(post, attachment, spec)
-
-
-def _file_problems(post: Post, attachment: Attachment, spec: NetworkSpec) -> Iterator[Problem]:
-    file, limit, network = attachment.file, spec.media, spec.title
-    if file.mime not in limit.image_types | limit.video_types:
-        yield _problem(
-            post,
-            content_kinds.MEDIA_TYPE,
-            "media",
-            network=network,
-            value=file.address,
-            type=file.mime,
-        )
-        return
-    max_bytes = limit.max_bytes_of(file.kind, moves=file.is_animated)
-    if max_bytes is not None and file.byte_count > max_bytes:
-        yield _problem(
-            post,
-            content_kinds.PICTURE_TOO_BIG,
-            "media",
-            value=file.address,
-            network=network,
-            size=_megabytes(file.byte_count),
-            max=_megabytes(max_bytes),
-        )
-    if file.is_image and limit.image_max_pixels and file.pixels > limit.image_max_pixels:
-        yield _problem(
-            post,
-            content_kinds.PICTURE_TOO_WIDE,
-            "media",
-            value=file.address,
-            network=network,
-            size=file.pixels,
-            max=limit.image_max_pixels,
-        )
-    length, longest = _alt_length(attachment.alt_text, spec)
-    if longest is not None and length > longest:
-        yield _problem(
-            post,
-            content_kinds.ALT_TOO_LONG,
-            "alt_text",
-            value=file.address,
-            network=network,
-            length=length,
-            max=longest,
-            over=length - longest,
-        )
-
-
-def _alt_length(alt_text: str, spec: NetworkSpec) -> tuple[int, int | None]:
-    own = spec.fields.get(Field.ALT_TEXT)
-    if own is None:
-        return grapheme_count(alt_text), spec.media.alt_text_max
-    return lengths.length_of(alt_text, own), own.max
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
+    for kind, column, facts in media_findings(attachments, spec, service):
+        yield _problem(post, kind, column, **facts)
 
 
 def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from automation.domain.problems import (
     cell_kinds,
     content_kinds,
     guideline_kinds,
+    media_kinds,
     proof_kinds,
     publishing_kinds,
 )
@@ -14,6 +15,7 @@ from automation.domain.problems.problem import ProblemKind
 GROUPS = (
     cell_kinds,
     content_kinds,
+    media_kinds,
     guideline_kinds,
     approval_kinds,
     proof_kinds,

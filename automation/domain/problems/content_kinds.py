@@ -1,4 +1,4 @@
-"""Findings about what would be sent: text, media and options a network does not take."""
+"""Findings about what would be sent: text and options a network does not take."""
 
 from automation.domain.problems.problem import Who, problem_kind
 from automation.language import mark
@@ -16,71 +16,6 @@ MEDIA_REFUSED = problem_kind(
     Who.OWNER,
     what="The picture “kopi.jpg” is not in the workbook's folder.",
     fix="Put it there, or correct the name.",
-)
-TOO_MANY_PICTURES = problem_kind(
-    "too_many_pictures",
-    mark("{count} pictures where {network} takes {max}."),
-    mark("Take out {over}, or make a thread."),
-    Who.OWNER,
-    count="6",
-    network="Mastodon",
-    max="4",
-    over="2",
-)
-PICTURE_TOO_BIG = problem_kind(
-    "picture_too_big",
-    mark("“{value}” has {size}; {network} takes at most {max}."),
-    mark("Save it smaller."),
-    Who.OWNER,
-    value="poster.png",
-    size="21.4 MB",
-    network="Mastodon",
-    max="16.8 MB",
-)
-PICTURE_TOO_WIDE = problem_kind(
-    "picture_too_wide",
-    mark("“{value}” has {size} pixels; {network} takes at most {max}."),
-    mark("Save it with fewer pixels."),
-    Who.OWNER,
-    value="poster.png",
-    size="40000000",
-    network="Mastodon",
-    max="33177600",
-)
-MEDIA_TYPE = problem_kind(
-    "media_type",
-    mark("{network} does not take “{value}” ({type})."),
-    mark("Save it as JPEG, PNG or MP4."),
-    Who.OWNER,
-    network="Mastodon",
-    value="poster.tiff",
-    type="image/tiff",
-)
-MIXED_MEDIA = problem_kind(
-    "mixed_media",
-    mark("{network} takes pictures or one video, not both in one post."),
-    mark("Keep one kind, or make two posts."),
-    Who.OWNER,
-    network="Mastodon",
-)
-ALT_TOO_LONG = problem_kind(
-    "alt_too_long",
-    mark("The alt text of “{value}” has {length} characters; {network} takes {max}."),
-    mark("Shorten it by {over}."),
-    Who.OWNER,
-    value="kopi.jpg",
-    length="1612",
-    network="Mastodon",
-    max="1500",
-    over="112",
-)
-ALT_WITHOUT_MEDIA = problem_kind(
-    "alt_without_media",
-    mark("There are more alt texts than media ({alts} for {media})."),
-    mark("Write one line of alt text for each line of media, in the same order."),
-    Who.OWNER,
-    alts="3",
-    media="2",
 )
 TEXT_TOO_LONG = problem_kind(
     "text_too_long",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from automation.domain.content.media import MediaKind
+from automation.domain.content.media import MediaFile, MediaKind
 from automation.domain.content.text import Finder, Kind, Unit
 
 
@@ -154,6 +154,11 @@ class MediaLimit:
     grade: Grade = Grade.OFFICIAL
     source: str
     checked: date
+
+    def takes(self, file: MediaFile) -> bool:
+        """Say whether a file's type is one it takes; `image/*` stands for every picture."""
+        types = self.image_types | self.video_types
+        return file.mime in types or f"{file.mime.partition('/')[0]}/*" in types
 
     def max_bytes_of(self, kind: MediaKind, *, moves: bool = False) -> int | None:
         """Return how large a file may be; None where the network does not tell."""

@@ -15,6 +15,7 @@ from automation.domain.content.draft import Draft
 from automation.domain.content.fit import fit
 from automation.domain.content.guideline import Rhythm, check_post
 from automation.domain.content.media import MediaFile
+from automation.domain.content.media_check import ALL_SERVICE, Service
 from automation.domain.content.post import Post, Status, revision_of
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
@@ -53,6 +54,7 @@ class Material:
     specs: Mapping[ChannelId, NetworkSpec] = field(default_factory=dict)
     closed: Mapping[ChannelId, LembarError] = field(default_factory=dict)
     """Channels that nothing can be sent to until a person acts, and why."""
+    service: Service = ALL_SERVICE
 
 
 def is_on_its_way(post: Post, ledger: Ledger) -> bool:
@@ -164,7 +166,9 @@ class Reviewer:
         spec = self._material.specs.get(channel.id)
         if spec is None:
             return None, closed
-        draft, problems = fit(post, channel, spec, self._material.media, revision)
+        draft, problems = fit(
+            post, channel, spec, self._material.media, revision, self._material.service
+        )
         problems += closed
         problems += check_post(post, channel, desk.guidelines)
         problems += self._rhythm.check(post, channel, desk.guidelines, desk.zone_of(channel.id))

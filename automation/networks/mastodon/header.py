@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 from automation.domain.content.text import Unit
 from automation.domain.publishing.network import (
+    Bounds,
     Capability,
     Idempotency,
     MediaLimit,
+    Moving,
     NetworkSpec,
     RateLimit,
+    Span,
     TextLimit,
     Verified,
 )
@@ -38,6 +41,8 @@ SPEC = NetworkSpec(
         image_types=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"}),
         video_max_bytes=99 * 1024**2,
         video_types=frozenset({"video/mp4", "video/webm", "video/quicktime"}),
+        moving=Moving.ALONE,
+        videos=Bounds(max_pixels=8_294_400, frame_rate=Span(None, 120)),
         source=_INSTANCE_PAGE, checked=_CHECKED,
     ),
     rate=RateLimit(requests=300, per_s=300, source="https://docs.joinmastodon.org/api/rate-limits/", checked=_CHECKED),
@@ -98,6 +103,12 @@ def announced(document: Fields) -> NetworkSpec:
             video_max_bytes=files.count("video_size_limit") or media.video_max_bytes,
             image_types=frozenset(one for one in mimes if one.startswith("image/"))
             or media.image_types,
+            videos=Bounds(
+                max_pixels=files.count("video_matrix_limit") or media.videos.max_pixels,
+                frame_rate=Span(
+                    None, files.count("video_frame_rate_limit") or media.videos.frame_rate.most
+                ),
+            ),
             video_types=frozenset(one for one in mimes if one.startswith("video/"))
             or media.video_types,
         ),
