@@ -238,7 +238,7 @@ def test_a_run_that_takes_too_long_gives_back_what_others_will_take_for_left_beh
 ):
     four(team, run)
 
-    run("publish", "09:05", step_s=100.0)
+    run("publish", "09:05", step_s=55.0)
 
     assert 0 < len(public()) < 4
     assert team.events().count("published") == len(public())
