@@ -19,6 +19,7 @@ from automation.http.failure import (
     error_of,
     failure_of,
     may_repeat,
+    outcome_of,
 )
 from automation.http.headers import Rate, rate_of
 from automation.http.outgoing import Signed, files_of, opened, redirect_of, url_of
@@ -169,15 +170,16 @@ class Http:
     def _persist(self, caller: Caller, request: Request) -> Answer | Failure:
         """Send until it works, or may not be repeated, or attempts or time run out."""
         ends_at = self.pace.elapsed_s() + request.total_s
-        left = self._policy.attempts
+        tries: list[Failure] = []
         while True:
             result = self._attempt(caller, request, ends_at)
-            left -= 1
-            if isinstance(result, Answer) or left < 1 or not may_repeat(request, result):
+            if isinstance(result, Answer):
                 return result
-            wait_s = self._wait_s(result, self._policy.attempts - left)
-            if wait_s > self._policy.longest_wait_s or self.pace.elapsed_s() + wait_s >= ends_at:
-                return result
+            tries.append(result)
+            wait_s = self._wait_s(result, len(tries))
+            is_over = self.pace.elapsed_s() + wait_s >= ends_at or len(tries) == self._policy.attempts  # fmt: skip
+            if is_over or wait_s > self._policy.longest_wait_s or not may_repeat(request, result):
+                return outcome_of(request, tries)
             self.pace.sleep(wait_s)
 
     def _wait_s(self, failure: Failure, nth: int) -> float:

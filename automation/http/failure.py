@@ -1,7 +1,7 @@
 """What a failed call means: the error class, whether anything was stored, and the sentence. Pure."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ from automation.language import Sentence, mark
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({429, 502, 503, 504})
+_GONE = frozenset({404, 410})
 _NOT_TAKEN = frozenset({408, 425})
 """The server says that it did not take the request (RFC 9110 §15.5.9, RFC 8470 §5.2)."""
 _LONGEST_DETAIL = 200
@@ -110,6 +111,18 @@ def may_repeat(request: Request, failure: Failure) -> bool:
     return failure.status in _PASSING or failure.trouble in {Trouble.TIMED_OUT, Trouble.CUT}
 
 
+def outcome_of(request: Request, tries: Sequence[Failure]) -> Failure:
+    """Return the failure that says how a request ended, of all its tries in order.
+
+    That is the last one; but a refusal does not undo an earlier try of the same write whose answer
+    was lost. That a post is gone says enough, whichever try removed it.
+    """
+    last = tries[-1]
+    if request.repeat is Repeat.FREELY or not last.is_harmless or last.status in _GONE:
+        return last
+    return next((one for one in reversed(tries) if not one.is_harmless), last)
+
+
 def error_of(
     caller: Caller,
     request: Request,
@@ -150,7 +163,7 @@ def _kind(request: Request, failure: Failure) -> type[NetworkError]:
         return RateLimited
     if status in _NOT_TAKEN:
         return Unavailable
-    if status in {404, 410} and request.names_post:
+    if status in _GONE and request.names_post:
         return Gone
     refused = request.method != "GET" or status == 422  # a read tells so that an upload failed
     return Rejected if refused else Unavailable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from automation.errors import OutcomeUnknown, Sent, Unavailable
+from automation.errors import Gone, OutcomeUnknown, Sent, Unavailable
 from automation.http import Http, Policy, Repeat, Request
 from tests.http.calls import CALLER, LOST, failed, read, write
 from tests.wire.pace import FakeTime
@@ -55,6 +55,25 @@ def test_a_keyed_write_is_tried_again_with_the_same_key(http: Http) -> None:
 def test_a_keyed_write_that_never_succeeds_has_an_unknown_outcome(http: Http) -> None:
     with raw_server(answer(503)) as server:
         assert type(failed(http, write(server.url, Repeat.KEYED))) is OutcomeUnknown
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 429])
+def test_a_refusal_of_the_repetition_does_not_undo_a_first_try_whose_answer_was_lost(
+    http: Http, status: int
+) -> None:
+    with raw_server(Act.CUT, answer(status)) as server:
+        error = failed(http, write(server.url, Repeat.KEYED))
+
+        assert (type(error), error.call.sent) == (OutcomeUnknown, Sent.UNKNOWN)
+
+
+def test_a_post_that_is_gone_is_gone_whichever_try_removed_it(http: Http) -> None:
+    with raw_server(Act.CUT, answer(404)) as server:
+        request = Request(
+            operation="delete", method="DELETE", url=server.url, repeat=Repeat.KEYED, names_post=True
+        )  # fmt: skip
+
+        assert type(failed(http, request)) is Gone
 
 
 @pytest.mark.parametrize("make_request", [read, write], ids=["read", "write"])
