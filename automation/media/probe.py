@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 MAX_FRAMES = 5_000
 _ORIENTATION, _GPS = 0x0112, 0x8825
 _ON_ITS_SIDE = range(5, 9)
-_TOLD = frozenset({"exif", "xmp", "photoshop", "comment"})
+_WORDS = (
+    "exif",
+    "xmp",
+    "photoshop",
+    "comment",
+    "Comment",
+    "Description",
+    "Author",
+    "XML:com.adobe.xmp",
+)
 """Under which names Pillow keeps what is told beside the picture."""
 
 _PILLOW_NAMES = {
@@ -82,14 +91,13 @@ def _picture(path: Path, format_name: str) -> Shape | Sentence:
 
 
 def traits_of(image: "Image.Image") -> frozenset[Trait]:
-    """Return what may surprise people about an opened picture, once it was loaded."""
+    """Return what may surprise people about an opened picture; its pixels are not needed."""
     exif = image.getexif()
     has = {
         Trait.CMYK: image.mode == "CMYK",
         Trait.TURNED: orientation_of(image) in range(2, 9),
         Trait.LOCATION: _GPS in exif,
-        Trait.METADATA: bool(exif or getattr(image, "text", None))
-        or not _TOLD.isdisjoint(image.info),
+        Trait.METADATA: bool(exif) or any(key in image.info for key in _WORDS),
     }
     return frozenset(trait for trait, so in has.items() if so)
 

@@ -14,6 +14,7 @@ from automation.language import mark
 from automation.settings import Settings
 
 NETWORKS: Mapping[str, str] = {
+    "bluesky": "automation.networks.bluesky:Bluesky",
     "mastodon": "automation.networks.mastodon:Mastodon",
 }
 """Network name → class, imported when used."""

@@ -86,10 +86,14 @@ class Connecting:
         return self._empty(answers)
 
     @property
+    def _server(self) -> str:
+        return self.sign_in.server_of(self.channel)
+
+    @property
     def _desk(self) -> TokenDesk:
         return TokenDesk(
             title=self.spec.title, channel=self.channel.id, sign_in=self.sign_in,
-            server=self.channel.server, http=self.http,
+            server=self._server, http=self.http,
         )  # fmt: skip
 
     def _by_oauth(self, oauth: OAuth) -> Grant:
@@ -160,7 +164,7 @@ class Connecting:
     def _kept(self, answers: Mapping[str, str], values: Mapping[str, str]) -> Grant:
         shown = {ask.name for ask in self.sign_in.asks if not ask.hidden} | {CLIENT_ID}
         return Grant(
-            network=self.spec.name, channel=self.channel.id, values=values, server=self.channel.server,
+            network=self.spec.name, channel=self.channel.id, values=values, server=self._server,
             client={name: text for name, text in answers.items() if name not in shown},
             facts={name: text for name, text in answers.items() if name in shown},
             obtained_at=self.http.clock(),
@@ -168,7 +172,7 @@ class Connecting:
 
     def _show_steps(self, redirect: str) -> None:
         facts = {
-            "server": self.channel.server, "redirect": redirect,
+            "server": self._server, "redirect": redirect,
             "page": self._desk.at(self.sign_in.page),
             "scopes": " ".join(self.sign_in.oauth.scopes) if self.sign_in.oauth else "",
         }  # fmt: skip

@@ -91,7 +91,7 @@ class Credentials:
             return None
         hidden = {ask.name for ask in sign_in.asks if ask.hidden}
         grant = Grant(
-            network=spec.name, channel=channel.id, values={spec.secrets[0]: ""}, server=channel.server,
+            network=spec.name, channel=channel.id, values={spec.secrets[0]: ""}, server=sign_in.server_of(channel),
             client={name: text for name, text in answers.items() if name in hidden},
             facts={name: text for name, text in answers.items() if name not in hidden},
             expires_at=self.http.clock(),

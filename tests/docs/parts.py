@@ -11,7 +11,13 @@ from typer.main import get_command
 from automation.cli.commands import app
 from automation.domain.content.text import Unit
 from automation.domain.problems.catalogue import KINDS
-from automation.domain.publishing.network import Idempotency, MediaLimit, NetworkSpec, Verified
+from automation.domain.publishing.network import (
+    Field,
+    Idempotency,
+    MediaLimit,
+    NetworkSpec,
+    Verified,
+)
 from automation.language import Sentence, Translate, translator
 from automation.networks import NETWORKS, spec_of
 from automation.rehearsal.fault_catalogue import CATALOGUE
@@ -36,7 +42,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Idempotency.KEY: "a key sent along, and a look at our own posts",
         Idempotency.RECORD_KEY: "the post's own key", Idempotency.NONE: "a look at our own posts",
         Verified.LIVE: "the live network", Verified.REAL_SERVER: "a real server",
-        Verified.WIRE_FAKE: "the rehearsal network", Verified.READ: "its documentation only",
+        Verified.WIRE_FAKE: "a small server of ours that makes its checks", Verified.READ: "its documentation only",
     },
     "id": {
         "command": "perintah", "does": "kegunaannya", "option": "opsi", "means": "artinya",
@@ -53,7 +59,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Idempotency.KEY: "kunci yang ikut dikirim, dan pencarian di posting sendiri",
         Idempotency.RECORD_KEY: "kunci posting itu sendiri", Idempotency.NONE: "pencarian di posting sendiri",
         Verified.LIVE: "jaringan sungguhan", Verified.REAL_SERVER: "server sungguhan",
-        Verified.WIRE_FAKE: "jaringan latihan", Verified.READ: "dokumentasinya saja",
+        Verified.WIRE_FAKE: "server kecil buatan kita dengan pemeriksaan yang sama", Verified.READ: "dokumentasinya saja",
     },
 }  # fmt: skip
 CAPABILITIES: Mapping[str, Mapping[str, str]] = {
@@ -62,6 +68,7 @@ CAPABILITIES: Mapping[str, Mapping[str, str]] = {
         "publish": "terbit", "media": "media", "alt text": "teks alternatif", "thread": "utas", "first comment": "komentar pertama",
         "content warning": "peringatan isi", "visibility": "jangkauan", "find own posts": "mencari posting sendiri",
         "snapshot": "mengambil angka", "delete": "menghapus",
+        "edit": "menyunting", "messages": "membaca pesan", "reply": "membalas", "hide": "menyembunyikan balasan",
     },
 }  # fmt: skip
 
@@ -118,12 +125,13 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
     """Return one network's cells."""
     words, media = WORDS[language], spec.media
     link = f", {words['link'].format(n=spec.text.url_length)}" if spec.text.url_length else ""
+    alt = spec.fields[Field.ALT_TEXT].max if Field.ALT_TEXT in spec.fields else media.alt_text_max
     can = sorted(capability.value.replace("_", " ") for capability in spec.can)
     return (
         f"**{spec.title}** (`{spec.name}`)",
         f"{spec.text.max} {words[spec.text.unit]}{link} ([{spec.text.checked}]({spec.text.source}))",
         media_cell(media, words),
-        words["characters"].format(n=media.alt_text_max) if media.alt_text_max else words["dash"],
+        words["characters"].format(n=alt) if alt else words["dash"],
         ", ".join(CAPABILITIES[language].get(name, name) for name in can),
         words[spec.idempotency],
         words[spec.verified],

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from automation.domain.team.channel import Channel, web_host
+
 
 class Redirect(StrEnum):
     """Where a network sends the browser back to once a person has agreed.
@@ -120,6 +122,8 @@ class SignIn:
     """How old a token must be before it may be renewed."""
     rotates: bool = True
     """Whether a renewal ends the refresh token it used; True also where that is not documented."""
+    servers: Mapping[str, str] = field(default_factory=dict)
+    """Where `{server}` leads instead for addresses on a host that only shows pages; "" is no host."""
     keeps: tuple[str, ...] = ()
     """Facts of the network's answer that its class needs, such as the account's id."""
     source: str
@@ -131,6 +135,10 @@ class SignIn:
     def is_static(self) -> bool:
         """Whether the credential is used as it was copied, and never renewed by us."""
         return self.oauth is None and self.session is None
+
+    def server_of(self, channel: Channel) -> str:
+        """Return what `{server}` stands for: the server of the channel's address, or of its host."""
+        return self.servers.get(web_host(channel.address.strip()), channel.server)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

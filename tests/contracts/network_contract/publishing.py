@@ -46,11 +46,10 @@ class Publishing:
         desk.needs(Capability.THREAD, Capability.FIND_OWN_POSTS)
         network = desk.open()
         first = network.publish(desk.part("1/2"), attempt("k/0"))
-        second = network.publish(desk.part("2/2"), attempt("k/1", reply_to=first))
+        begun = attempt("k/1", since=desk.started_at, reply_to=first)
+        second = network.publish(desk.part("2/2"), begun)
 
-        found = network.find(
-            desk.part("2/2"), attempt(since=desk.started_at, reply_to=first), NOBODY
-        )
+        found = network.find(desk.part("2/2"), begun, NOBODY)
 
         assert found == second
 
