@@ -14,6 +14,7 @@ from automation.settings import Settings
 
 if TYPE_CHECKING:
     from automation.domain.content.media import MediaFile
+    from automation.domain.content.room import Room
     from automation.domain.publishing.network import Network
     from automation.domain.publishing.sign_in import Access
     from automation.domain.team.channel import Channel
@@ -114,6 +115,10 @@ class Outside:
         from automation.networks import spec_of
 
         return self._credentials.access(spec_of(channel.network), channel)
+
+    def fit(self, file: MediaFile, room: Room) -> MediaFile:
+        """Return a file that was looked at as a network takes it."""
+        return self._media.fit(file, room)
 
     @property
     def has_public_place(self) -> bool:

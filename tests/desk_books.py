@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol
 import openpyxl
 
 from automation.domain.content.media import MediaFile
+from automation.domain.content.room import Room
 from automation.errors import LembarError, MediaError
 from automation.workbook.backends.memory import MemoryBackend
 from automation.workbook.backends.xlsx import XlsxBackend
@@ -105,6 +106,9 @@ class Shelf:
         if self._look(file.address).sha256 != file.sha256:
             raise MediaError("{address} changed.", "Check it again.", address=file.address)
         return self.files[file.address]
+
+    def fit(self, file: MediaFile, room: Room) -> MediaFile:
+        return file
 
     @contextmanager
     def open(self, file: MediaFile) -> Iterator[BinaryIO]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from automation.domain.content.media import MediaFile, MediaSource
+from automation.domain.content.room import Room
 from automation.domain.ids import RunId
 from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import LedgerEvent
@@ -18,6 +19,10 @@ from automation.workbook.workbook import Workbook
 
 class Media(MediaSource, Protocol):
     """Where media cells lead: files beside the workbook, or public addresses."""
+
+    def fit(self, file: MediaFile, room: Room) -> MediaFile:
+        """Return the file as a network takes it, made from it where need be; else as it is."""
+        ...
 
     @property
     def has_public_place(self) -> bool:

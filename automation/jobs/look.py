@@ -1,6 +1,7 @@
 """The reading half of every job: one read, the material for what is on its way, reviews, a plan."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,8 +13,10 @@ from automation.domain.approvals.approval import (
     latest_by_level,
 )
 from automation.domain.approvals.signed import has_signed_news
+from automation.domain.content.media import MediaFile
 from automation.domain.content.media_check import Service
 from automation.domain.content.post import Post
+from automation.domain.content.room import room_in
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId
 from automation.domain.problems.problem import Problem
@@ -32,7 +35,7 @@ from automation.domain.publishing.review import (
 )
 from automation.domain.publishing.sign_in import Access
 from automation.domain.run import Outcome
-from automation.errors import ConfigError, LembarError, RateLimited, Unavailable
+from automation.errors import ConfigError, LembarError, MediaError, RateLimited, Unavailable
 from automation.jobs.context import Context
 from automation.jobs.kept import owed_to
 from automation.language import mark
@@ -172,14 +175,36 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
         for channel, error in networks.closed.items()
         if channel not in specs or not isinstance(error, PASSING)
     }
-    service = Service(has_public_place=ctx.media.has_public_place)
+    fits = desk.settings.fit_pictures
     material = Material(
-        media=files, media_errors=errors, specs=specs, closed=closed, service=service
+        media=files,
+        media_errors=errors,
+        specs=specs,
+        closed=closed,
+        service=Service(fits_pictures=fits, has_public_place=ctx.media.has_public_place),
+        fitted=_fitted(ctx, posts, files, specs) if fits else {},
     )
     reviews = review_all(desk, material, posts)
     found = Look(desk, networks, ctx.now, material, reviews, [])
     _log_decisions(ctx, found)
     return found
+
+
+def _fitted(
+    ctx: Context,
+    posts: Sequence[Post],
+    files: Mapping[str, MediaFile],
+    specs: Mapping[ChannelId, NetworkSpec],
+) -> dict[ChannelId, dict[str, MediaFile]]:
+    """Make the posts' pictures fit where they go to; one that changed meanwhile stays as it was."""
+    fitted: dict[ChannelId, dict[str, MediaFile]] = {channel: {} for channel in specs}
+    for post in posts:
+        for channel in set(post.channels) & set(specs):
+            for address in set(post.media) & set(files):
+                with suppress(MediaError):
+                    room = room_in(specs[channel].media)
+                    fitted[channel][address] = ctx.media.fit(files[address], room)
+    return fitted
 
 
 def look_back(ctx: Context, seen: Look) -> None:

@@ -1,6 +1,8 @@
 """Preview: every post on its way, as each network will be sent it, when, or why not. Writes nothing."""
 
 from automation.domain.content.draft import Draft, Part
+from automation.domain.content.media import MediaFile
+from automation.domain.content.media_check import megabytes, type_name
 from automation.domain.publishing.network import NetworkSpec
 from automation.domain.publishing.plan import Decision, Hold, Publish, Why
 from automation.domain.run import Outcome
@@ -9,7 +11,7 @@ from automation.jobs.finish import notice
 from automation.jobs.look import Look, look, read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
-from automation.language import mark
+from automation.language import Sentence, mark
 
 
 def preview(ctx: Context) -> JobResult:
@@ -82,6 +84,14 @@ def shown(ctx: Context, draft: Draft, spec: NetworkSpec) -> str:
     return "\n— ↳ —\n".join(_part(ctx, part, spec) for part in draft.parts)
 
 
+def _as_sent(file: MediaFile) -> Sentence:
+    """Say what becomes of a picture that was made to fit."""
+    return Sentence(
+        mark("will be sent as {width}×{height} {type}, {size}"),
+        {"width": file.width, "height": file.height, "type": type_name(file.mime), "size": megabytes(file.byte_count)},
+    )  # fmt: skip
+
+
 def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
     t = ctx.translate
     lines = []
@@ -91,6 +101,8 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
     for attachment in part.attachments:
         alt = attachment.alt_text or t(mark("no alt text"))
         lines.append(f"▣ {attachment.file.address} · {alt}")
+        if attachment.file.fitted_from:
+            lines.append(f"  {_as_sent(attachment.file).say(t)}")
     cost = spec.cost_of(part)
     price = "" if cost is None else f"{cost} USD"
     extras = [word for word in (part.visibility, part.language, price) if word]

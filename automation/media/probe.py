@@ -19,16 +19,7 @@ if TYPE_CHECKING:
 MAX_FRAMES = 5_000
 _ORIENTATION, _GPS = 0x0112, 0x8825
 _ON_ITS_SIDE = range(5, 9)
-_WORDS = (
-    "exif",
-    "xmp",
-    "photoshop",
-    "comment",
-    "Comment",
-    "Description",
-    "Author",
-    "XML:com.adobe.xmp",
-)
+_TOLD = frozenset({"exif", "xmp", "photoshop", "comment"})
 """Under which names Pillow keeps what is told beside the picture."""
 
 _PILLOW_NAMES = {
@@ -91,13 +82,14 @@ def _picture(path: Path, format_name: str) -> Shape | Sentence:
 
 
 def traits_of(image: "Image.Image") -> frozenset[Trait]:
-    """Return what may surprise people about an opened picture; its pixels are not needed."""
+    """Return what may surprise people about an opened picture, once it was loaded."""
     exif = image.getexif()
     has = {
         Trait.CMYK: image.mode == "CMYK",
         Trait.TURNED: orientation_of(image) in range(2, 9),
         Trait.LOCATION: _GPS in exif,
-        Trait.METADATA: bool(exif) or any(key in image.info for key in _WORDS),
+        Trait.METADATA: bool(exif or getattr(image, "text", None))
+        or not _TOLD.isdisjoint(image.info),
     }
     return frozenset(trait for trait, so in has.items() if so)
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from automation.domain.content.media import MediaFile
+from automation.domain.content.room import Room
 from automation.errors import MediaError
 from automation.http.public import refusal
 from automation.language import Sentence, mark
+from automation.media.fitting import FITTER, fit_picture
 from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
 from automation.media.probe import probe
 from automation.media.public_store import no_store
@@ -37,6 +39,7 @@ class MediaStore:
         self._fetch = fetch
         self._known: dict[tuple[str, int, int], MediaFile] = {}
         self._fetched: dict[str, Path] = {}
+        self._fitted: dict[tuple[str, Room], MediaFile] = {}
         self._kept = Path(tempfile.mkdtemp(prefix="lembar-media-"))
         self.close = weakref.finalize(self, shutil.rmtree, self._kept, ignore_errors=True)
         """Remove what was fetched; also done when the process ends."""
@@ -70,7 +73,7 @@ class MediaStore:
                 while it was read.
         """
         try:
-            opened = self._path_of(file.address).open("rb")
+            opened = self._path_to(file).open("rb")
         except OSError:
             raise refusal(file.address, mark("the file cannot be read")) from None
         with opened:
@@ -81,6 +84,33 @@ class MediaStore:
             yield opened
             if _edition(opened) != before:
                 raise _changed(file)
+
+    def fit(self, file: MediaFile, room: Room) -> MediaFile:
+        """Return the file as it can be sent: itself, or one made from it and kept for this run.
+
+        What cannot be made to fit is returned as it is; the row then says why it is not taken.
+
+        Raises:
+            MediaError: the file has changed since it was checked, or is gone.
+        """
+        if not file.is_image or room.suits(file):
+            return file
+        key = (file.sha256, room)
+        if key not in self._fitted:
+            self._fitted[key] = self._made(file, room)
+        return replace(self._fitted[key], address=file.address)
+
+    def _made(self, file: MediaFile, room: Room) -> MediaFile:
+        made = fit_picture(self.read(file), file, room)
+        if made is None:
+            return file
+        body, mime, (width, height) = made
+        digest = hashlib.sha256(body).hexdigest()
+        (self._kept / digest).write_bytes(body)
+        return replace(
+            file, sha256=digest, mime=mime, byte_count=len(body), width=width, height=height,
+            traits=frozenset(), fitted_from=file.sha256, fitted_by=FITTER,
+        )  # fmt: skip
 
     @property
     def has_public_place(self) -> bool:
@@ -105,6 +135,9 @@ class MediaStore:
         except OSError:
             raise refusal(address, mark("the file cannot be read")) from None
         return replace(self._known[known], address=address)
+
+    def _path_to(self, file: MediaFile) -> Path:
+        return self._kept / file.sha256 if file.fitted_from else self._path_of(file.address)
 
     def _path_of(self, address: str) -> Path:
         if "://" not in address:

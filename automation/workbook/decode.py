@@ -62,6 +62,7 @@ class SettingsReader:
             strictness=self._strictness(),
             self_approval=self._flag("self_approval", default=False, unreadable=False),
             approval_covers_time=self._flag("approval_covers_time", default=False, unreadable=True),
+            fit_pictures=self._flag("fit_pictures", default=False, unreadable=False),
             quiet_from=self._time("quiet_from"),
             quiet_until=self._time("quiet_until"),
             trusted_editors=frozenset(split(self._text("trusted_editors"), "comma")),

@@ -24,6 +24,7 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
     ("session", "automation/tokens/credentials.py"): "the AT protocol's word",
     ("session", "automation/tokens/grant.py"): "the AT protocol's word",
     ("session", "automation/tokens/renewal.py"): "the AT protocol's word",
+    ("profile", "automation/media/fitting.py"): "the colour profile of a picture, ICC's word",
     ("session", "automation/media/drive.py"): "requests' class",
     ("session", "automation/media/drive_client.py"): "requests' class",
     ("session", "automation/rehearsal/sheets/transport.py"): "requests' class",

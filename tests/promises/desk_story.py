@@ -112,7 +112,7 @@ class DeskStory(RuleBasedStateMachine):
         self._nothing_went_out_twice()
         self._people_find_their_cells_as_they_left_them()
         self._the_logs_fit_and_no_receipt_once_known_is_lost()
-        self._what_is_shown_as_published_is_there_by_its_address()
+        self.what_is_shown_as_published_is_there_by_its_address()
 
     def _nothing_went_out_twice(self) -> None:
         parts = [p.part for p in self.server.ever.values() if p.id not in self.server.untold]
@@ -143,7 +143,7 @@ class DeskStory(RuleBasedStateMachine):
         assert verify(desk.approvals, (run.approvals_head for run in desk.runs)) is None
         self.receipts = now
 
-    def _what_is_shown_as_published_is_there_by_its_address(self) -> None:
+    def what_is_shown_as_published_is_there_by_its_address(self) -> None:
         for row in self.team.records("calendar"):
             if self._value("state", row["state"]) not in ("published", "measured"):
                 continue

@@ -6,8 +6,8 @@ from tests.promises.sheets.machine import SheetMachine
 
 TestAnyOrderOfBadDaysOnASheet = SheetMachine.TestCase
 TestAnyOrderOfBadDaysOnASheet.settings = settings(
-    max_examples=150,
-    stateful_step_count=12,
+    max_examples=200,
+    stateful_step_count=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -36,6 +36,7 @@ def test_every_setting_is_read_in_either_language(language: str) -> None:
     given_cells: dict[str, Cell] = {
         "timezone": "WITA", "language": "Bahasa Indonesia", "grace_minutes": 30.0, "pause": "Ya",
         "strictness": "Terima", "self_approval": True, "approval_covers_time": "yes",
+        "fit_pictures": "Ya",
         "quiet_from": "22.00", "quiet_until": 0.25,
     }  # fmt: skip
     tab = opened("settings", settings_rows(given_cells, language))
@@ -45,6 +46,7 @@ def test_every_setting_is_read_in_either_language(language: str) -> None:
     assert found == TeamSettings(
         timezone=ZoneInfo("Asia/Makassar"), language="id", grace=timedelta(minutes=30), paused=True,
         strictness=Strictness.TRUSTING, self_approval=True, approval_covers_time=True,
+        fit_pictures=True,
         quiet_from=time(22), quiet_until=time(6),
     )  # fmt: skip
 

@@ -54,6 +54,10 @@ class MediaFile:
     has_audio: bool | None = None
     """None: nobody could look into the film."""
     traits: frozenset[Trait] = frozenset()
+    fitted_from: str = ""
+    """The content it was made from to fit a network; empty for a file as people named it."""
+    fitted_by: str = ""
+    """The version of what made it: with the original and the network's room it tells every byte."""
 
     @property
     def kind(self) -> MediaKind:

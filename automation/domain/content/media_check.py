@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from automation.domain.content import lengths
 from automation.domain.content.draft import Attachment
 from automation.domain.content.media import MediaFile, MediaKind, Trait
+from automation.domain.content.room import UNREADABLE
 from automation.domain.content.text import grapheme_count
 from automation.domain.problems import media_kinds
 from automation.domain.problems.problem import ProblemKind
@@ -47,6 +48,23 @@ def media_findings(
     for attachment in attachments:
         yield from _file_findings(attachment.file, len(files), spec, service)
         yield from _alt_findings(attachment, spec)
+
+
+def own_findings(file: MediaFile, service: Service) -> Iterator["Found"]:
+    """Yield what is odd about a file wherever it goes."""
+    named: dict[str, object] = {"value": file.address}
+    if service.fits_pictures:
+        if file.mime in UNREADABLE:
+            yield media_kinds.NOT_FITTED, {**named, "type": type_name(file.mime)}
+        return
+    for trait, kind, fix in (
+        (Trait.CMYK, media_kinds.PRINT_COLOURS,
+            mark("Save it in the colours of screens (RGB), or let Lembar do it: “Fit pictures” in the settings tab.")),
+        (Trait.LOCATION, media_kinds.TELLS_PLACE,
+            mark("Save it without its location, or let Lembar take it out: “Fit pictures” in the settings tab.")),
+    ):  # fmt: skip
+        if trait in file.traits:
+            yield kind, {**named, "fix": Sentence(fix)}
 
 
 def needed_by(limit: MediaLimit) -> Sentence:
@@ -91,9 +109,6 @@ def _file_findings(
     ]
     if file.kind in limit.by_address and not service.has_public_place:
         found.append((media_kinds.NO_PUBLIC_PLACE, {}))
-    if Trait.CMYK in file.traits:
-        fix = Sentence(mark("Save it in the colours of screens (RGB)."))
-        found.append((media_kinds.PRINT_COLOURS, {"fix": fix}))
     for kind, more in found:
         yield kind, "media", {**named, **more}
 

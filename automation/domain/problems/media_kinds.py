@@ -160,6 +160,16 @@ TELLS_PLACE = problem_kind(
     value="warung.jpg",
     fix="Save it without its location.",
 )
+NOT_FITTED = problem_kind(
+    "not_fitted",
+    mark(
+        "Lembar cannot look inside “{value}” ({type}): it can neither fit it nor take out where it was taken."
+    ),
+    mark("Save it as JPEG, or choose No for “Fit pictures” in the settings tab."),
+    Who.OWNER,
+    value="warung.heic",
+    type="HEIC",
+)
 NO_PUBLIC_PLACE = problem_kind(
     "no_public_place",
     mark("{network} fetches “{value}” from a public address, and no place for it is set."),

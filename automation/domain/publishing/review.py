@@ -15,7 +15,7 @@ from automation.domain.content.draft import Draft
 from automation.domain.content.fit import fit
 from automation.domain.content.guideline import Rhythm, check_post
 from automation.domain.content.media import MediaFile
-from automation.domain.content.media_check import ALL_SERVICE, Service
+from automation.domain.content.media_check import ALL_SERVICE, Service, own_findings
 from automation.domain.content.post import Post, Status, revision_of
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
@@ -55,6 +55,12 @@ class Material:
     closed: Mapping[ChannelId, LembarError] = field(default_factory=dict)
     """Channels that nothing can be sent to until a person acts, and why."""
     service: Service = ALL_SERVICE
+    fitted: Mapping[ChannelId, Mapping[str, MediaFile]] = field(default_factory=dict)
+    """Pictures as they were made to fit a channel's network; approvals are of the originals."""
+
+    def media_on(self, channel: ChannelId) -> Mapping[str, MediaFile]:
+        """Return the media as they are sent to a channel."""
+        return {**self.media, **self.fitted.get(channel, {})}
 
 
 def is_on_its_way(post: Post, ledger: Ledger) -> bool:
@@ -157,6 +163,9 @@ class Reviewer:
                 yield _problem(
                     post, content_kinds.MEDIA_REFUSED, "media", what=error.what, fix=error.fix
                 )
+            file = self._material.media.get(address)
+            for kind, facts in own_findings(file, self._material.service) if file else ():
+                yield _problem(post, kind, "media", **facts)
 
     def _fit(
         self, post: Post, channel: Channel, revision: Revision
@@ -167,7 +176,12 @@ class Reviewer:
         if spec is None:
             return None, closed
         draft, problems = fit(
-            post, channel, spec, self._material.media, revision, self._material.service
+            post,
+            channel,
+            spec,
+            self._material.media_on(channel.id),
+            revision,
+            self._material.service,
         )
         problems += closed
         problems += check_post(post, channel, desk.guidelines)

@@ -28,6 +28,8 @@ class TeamSettings:
     strictness: Strictness = Strictness.STRICT
     self_approval: bool = False
     approval_covers_time: bool = False
+    fit_pictures: bool = False
+    """Whether pictures are made to fit each network, and lose what they tell beside what they show."""
     quiet_from: time | None = None
     quiet_until: time | None = None
     trusted_editors: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ import pytest
 from automation.domain.content.draft import Attachment
 from automation.domain.content.fit import fit
 from automation.domain.content.media import MediaFile, MediaKind, Trait
-from automation.domain.content.media_check import Finding, Service, media_findings
+from automation.domain.content.media_check import Finding, Service, media_findings, own_findings
 from automation.domain.ids import Revision
 from automation.domain.problems.problem import Problem
 from automation.domain.publishing.network import Bounds, MediaLimit, Moving, NetworkSpec, Span
@@ -196,10 +196,21 @@ def test_without_a_public_place_the_operator_is_told_before_approval() -> None:
     assert codes(spec, PICTURE, service=replace(PLAIN, has_public_place=True)) == []
 
 
-def test_colours_of_print_are_said_and_keep_nothing_back() -> None:
-    ((kind, _, _),) = findings(limit(), replace(PICTURE, traits=frozenset({Trait.CMYK})))
+def test_what_is_odd_about_a_picture_is_said_and_keeps_nothing_back() -> None:
+    for trait, code in ((Trait.CMYK, "print_colours"), (Trait.LOCATION, "tells_place")):
+        odd = replace(PICTURE, traits=frozenset({trait}))
+        ((kind, _),) = own_findings(odd, PLAIN)
 
-    assert (kind.code, kind.blocks) == ("print_colours", False)
+        assert (kind.code, kind.blocks) == (code, False)
+        assert list(own_findings(odd, replace(PLAIN, fits_pictures=True))) == []
+
+
+def test_a_picture_that_cannot_be_looked_into_stays_back_where_pictures_are_fitted() -> None:
+    heic = make_picture("foto.heic", mime="image/heic")
+    ((kind, _),) = own_findings(heic, replace(PLAIN, fits_pictures=True))
+
+    assert (kind.code, kind.blocks) == ("not_fitted", True)
+    assert list(own_findings(heic, PLAIN)) == []
 
 
 def test_only_what_can_be_fitted_is_offered_to_be_fitted() -> None:

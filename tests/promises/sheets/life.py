@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from tests.promises.desk_story import Life
 
 WRITE = "before spreadsheets.batchUpdate"
+AT_WRITE = 100
+"""From here on `at` counts the run's writes: 100 is just before the first, 101 the second."""
 
 
 @dataclass
@@ -17,9 +19,18 @@ class SheetLife(Life):
     """Whether somebody acted while it ran, and it wrote afterwards: perhaps at the wrong place."""
 
     def hook(self, reached: str) -> None:
+        if self.at >= AT_WRITE:
+            self._wait_for_the_write(reached)
         is_turn = self.at == 0
         super().hook(reached)
         if self.at < 0 and reached == WRITE:
             self.was_disturbed = True
         if is_turn and self.later:
             (self.at, self.act), *self.later = self.later
+
+    def _wait_for_the_write(self, reached: str) -> None:
+        """Let `at` stand still at other boundaries, and be due before the write that was meant."""
+        if reached != WRITE:
+            self.at += 1
+        elif self.at == AT_WRITE:
+            self.at = 0

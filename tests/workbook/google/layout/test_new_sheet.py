@@ -84,7 +84,7 @@ def test_a_check_box_stands_only_where_an_empty_box_means_no(laid: Laid) -> None
         name for name, rule in settings.items() if rule and rule["condition"]["type"] == "BOOLEAN"
     }
 
-    assert boxes == {"self_approval", "approval_covers_time"}
+    assert boxes == {"self_approval", "approval_covers_time", "fit_pictures"}
     active = laid.rule("members", "active")
     assert active is not None
     assert active["condition"]["type"] == "ONE_OF_LIST"
