@@ -18,7 +18,7 @@ from automation.errors import (
     Unavailable,
 )
 from automation.http.answer import Answer
-from automation.http.headers import retry_at
+from automation.http.headers import LONGEST_WAIT, retry_at
 from automation.http.request import Caller, Repeat, Request
 from automation.language import Sentence, mark
 
@@ -82,7 +82,16 @@ class Failure:
         """Return when the network wants to be asked again, None when it does not say."""
         if self.answer is None or self.answer.status not in _PASSING:
             return None
-        return retry_at(self.answer.status, self.answer.headers, now)
+        return retry_at(self.answer.status, self.answer.headers, now) or _told_in(self.answer, now)
+
+
+def _told_in(answer: Answer, now: datetime) -> datetime | None:
+    """Read the wait some networks tell in the body, in seconds: Discord at its top, Telegram inside."""
+    for fields in (answer.fields, answer.fields.inside("parameters")):
+        wait_s = fields.values.get("retry_after")
+        if isinstance(wait_s, int | float) and not isinstance(wait_s, bool) and wait_s >= 0:
+            return now + min(timedelta(seconds=wait_s), LONGEST_WAIT)
+    return None
 
 
 def failure_of(request: Request, answer: Answer) -> Failure | None:

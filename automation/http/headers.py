@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-_LONGEST_WAIT = timedelta(days=1)
+LONGEST_WAIT = timedelta(days=1)
 """A wait beyond this is taken for a broken clock on the other side, and shortened."""
 
 _SPELLINGS = ("x-ratelimit", "x-rate-limit", "ratelimit")
@@ -44,7 +44,7 @@ def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime
     told = headers.get("retry-after", "").strip()
     reset = _reset_at(headers, now) if status == 429 else None
     wanted = _after(told, now) or reset
-    return min(max(wanted, now), now + _LONGEST_WAIT) if wanted else None
+    return min(max(wanted, now), now + LONGEST_WAIT) if wanted else None
 
 
 def sent_at(headers: Mapping[str, str]) -> datetime | None:

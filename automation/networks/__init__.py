@@ -16,6 +16,7 @@ from automation.settings import Settings
 NETWORKS: Mapping[str, str] = {
     "bluesky": "automation.networks.bluesky:Bluesky",
     "mastodon": "automation.networks.mastodon:Mastodon",
+    "telegram": "automation.networks.telegram:Telegram",
 }
 """Network name → class, imported when used."""
 

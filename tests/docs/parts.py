@@ -12,6 +12,7 @@ from automation.cli.commands import app
 from automation.domain.content.text import Unit
 from automation.domain.problems.catalogue import KINDS
 from automation.domain.publishing.network import (
+    Capability,
     Field,
     Idempotency,
     MediaLimit,
@@ -41,6 +42,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Unit.WEIGHTED: "points", Unit.EMOJI_BYTES: "characters, an emoji by its bytes",
         Idempotency.KEY: "a key sent along, and a look at our own posts",
         Idempotency.RECORD_KEY: "the post's own key", Idempotency.NONE: "a look at our own posts",
+        "asked": "nothing: a person is asked",
         Verified.LIVE: "the live network", Verified.REAL_SERVER: "a real server",
         Verified.WIRE_FAKE: "a small server of ours that makes its checks", Verified.READ: "its documentation only",
     },
@@ -58,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Unit.WEIGHTED: "poin", Unit.EMOJI_BYTES: "karakter, emoji menurut bitanya",
         Idempotency.KEY: "kunci yang ikut dikirim, dan pencarian di posting sendiri",
         Idempotency.RECORD_KEY: "kunci posting itu sendiri", Idempotency.NONE: "pencarian di posting sendiri",
+        "asked": "tidak ada: orang yang ditanya",
         Verified.LIVE: "jaringan sungguhan", Verified.REAL_SERVER: "server sungguhan",
         Verified.WIRE_FAKE: "server kecil buatan kita dengan pemeriksaan yang sama", Verified.READ: "dokumentasinya saja",
     },
@@ -126,6 +129,7 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
     words, media = WORDS[language], spec.media
     link = f", {words['link'].format(n=spec.text.url_length)}" if spec.text.url_length else ""
     alt = spec.fields[Field.ALT_TEXT].max if Field.ALT_TEXT in spec.fields else media.alt_text_max
+    looks = Capability.FIND_OWN_POSTS in spec.can
     can = sorted(capability.value.replace("_", " ") for capability in spec.can)
     return (
         f"**{spec.title}** (`{spec.name}`)",
@@ -133,7 +137,7 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
         media_cell(media, words),
         words["characters"].format(n=alt) if alt else words["dash"],
         ", ".join(CAPABILITIES[language].get(name, name) for name in can),
-        words[spec.idempotency],
+        words[spec.idempotency if spec.idempotency is not Idempotency.NONE or looks else "asked"],
         words[spec.verified],
     )  # fmt: skip
 

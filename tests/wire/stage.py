@@ -73,7 +73,7 @@ class FakeStage:
     def __init__(self, fake: Fake) -> None:
         self._open = ExitStack()
         self.fake = self._open.enter_context(serving(fake))
-        self.media = Album()
+        self.media: MediaSource = Album()
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         return Part(text=text, length=length, language="id")

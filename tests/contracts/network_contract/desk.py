@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -45,6 +46,10 @@ class Desk:
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         """Return the least post with this text that the network takes."""
         return self.stage.part(text, length=length)
+
+    def address_at(self, host: str) -> str:
+        """Return the channel's address, but at another host and port."""
+        return urlsplit(self.stage.address)._replace(netloc=host).geturl()
 
     def trouble(self, trouble: Trouble) -> None:
         """Let the next publishing request meet a misfortune, where the network can meet it."""

@@ -40,7 +40,5 @@ class Opening:
         assert "u:p" not in str(caught.value)
 
     def test_clear_text_over_the_internet_is_refused(self, desk: Desk) -> None:
-        network = desk.open(address="http://social.example/@kopi_senja")
-
         with pytest.raises(ConfigError, match="https"):
-            network.check()
+            desk.open(address="http://social.example/@kopi_senja").check()

@@ -84,7 +84,7 @@ class Publishing:
         assert timedelta(seconds=30) < error.call.retry_at - desk.started_at < timedelta(seconds=90)
 
     def test_a_server_that_cannot_be_reached_got_nothing(self, desk: Desk) -> None:
-        network = desk.open(address=f"http://127.0.0.1:{closed_port()}/@kopi_senja")
+        network = desk.open(address=desk.address_at(f"127.0.0.1:{closed_port()}"))
 
         error = failed(lambda: network.publish(desk.part(), attempt("k")))
 
