@@ -28,8 +28,11 @@ class Stage(Protocol):
     """The environment that opens the account, for a channel called `brand`."""
     spared: Mapping[Trouble, str]
     """Troubles this network cannot meet, and why."""
-    media: MediaSource
-    """The files that `part` attaches."""
+
+    @property
+    def media(self) -> MediaSource:
+        """The files that `part` attaches."""
+        ...
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         """Return the least post with this text that the network takes."""
@@ -73,7 +76,7 @@ class FakeStage:
     def __init__(self, fake: Fake) -> None:
         self._open = ExitStack()
         self.fake = self._open.enter_context(serving(fake))
-        self.media: MediaSource = Album()
+        self.media = Album()
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         return Part(text=text, length=length, language="id")
