@@ -193,13 +193,16 @@ def _detail(answer: Answer | None, scrub: Callable[[str], str]) -> str | Sentenc
     """Return the network's own sentence: short, on one line, without what could steer a terminal."""
     fields = answer.fields if answer else None
     said = fields and (
-        fields.text("error_description") or fields.text("error") or fields.text("message")
+        fields.text("error_description")
+        or fields.text("error")
+        or fields.text("message")
+        or fields.text("detail")  # RFC 9457
     )
     return _plain(said or "", scrub) or Sentence(mark("it gave no reason"))
 
 
 def _plain(said: str, scrub: Callable[[str], str]) -> str:
-    plain = " ".join(_STEERING.sub(" ", scrub(said)).split())
+    plain = " ".join(_STEERING.sub(" ", scrub(said)).split()).removesuffix(".")
     return plain if len(plain) <= _LONGEST_DETAIL else plain[: _LONGEST_DETAIL - 1] + "…"
 
 

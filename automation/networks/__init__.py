@@ -17,6 +17,7 @@ NETWORKS: Mapping[str, str] = {
     "bluesky": "automation.networks.bluesky:Bluesky",
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
+    "x": "automation.networks.x:X",
 }
 """Network name → class, imported when used."""
 

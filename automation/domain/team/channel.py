@@ -39,6 +39,10 @@ def web_host(address: str) -> str:
     return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
+_FRONTS = ("www.", "mobile.", "m.", "old.")
+"""Names before a network's own under which it shows the same pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One account of ours. `levels` are the roles that may decide at each approval level, in order."""
@@ -89,3 +93,22 @@ class Channel:
         if level <= len(self.levels) and self.levels[level - 1]:
             return self.levels[level - 1]
         return frozenset({Role.MANAGER, Role.FINAL})
+
+    def path_on(self, *hosts: str) -> str | None:
+        """Return the path of the address when it leads to one of these hosts, or to this machine.
+
+        `https://` may be left out, as people do. None: it leads elsewhere, or holds a password.
+        """
+        address = self.address.strip()
+        try:
+            parts = urlsplit(address if "://" in address else f"https://{address}")
+            host = parts.hostname or ""
+        except ValueError:
+            return None
+        if self.is_rehearsal:
+            return parts.path.strip("/")
+        if "@" in parts.netloc or parts.scheme != "https":
+            return None
+        for front in _FRONTS:
+            host = host.removeprefix(front)
+        return parts.path.strip("/") if host in hosts else None
