@@ -90,8 +90,8 @@ def _fetch(ctx: Context, seen: Look, queue: Sequence[Due]) -> Iterator[Found]:
         ctx.log(f"{publication.channel}: {publication.post}", done=done, total=len(queue))
         try:
             numbers = seen.networks.open(publication.channel).fetch_snapshot(receipt)
-        except Gone:
-            yield _withdrawn(ctx, seen, item)
+        except Gone as error:
+            yield _withdrawn(ctx, seen, item, error)
         except (Unauthorized, RateLimited, Unavailable) as error:
             seen.networks.closed[publication.channel] = error
             return
@@ -111,7 +111,7 @@ def _fetch(ctx: Context, seen: Look, queue: Sequence[Due]) -> Iterator[Found]:
             )
 
 
-def _withdrawn(ctx: Context, seen: Look, item: Due) -> LedgerEvent:
+def _withdrawn(ctx: Context, seen: Look, item: Due, error: Gone) -> LedgerEvent:
     publication = item.publication
     held = Held(
         id=EventId(""),
@@ -121,7 +121,8 @@ def _withdrawn(ctx: Context, seen: Look, item: Due) -> LedgerEvent:
         parts=publication.parts,
         rehearsal=publication.rehearsal,
     )
-    return Scribe(ctx, seen.desk).event(held, Happened.WITHDRAWN, reason="gone")
+    why = error.what.say(ctx.translate)
+    return Scribe(ctx, seen.desk).event(held, Happened.WITHDRAWN, reason=why)
 
 
 def _result(
@@ -148,6 +149,7 @@ def _result(
         ]
         for s in snapshots
     ]
+    lost = [[names.get(e.post, e.post), e.channel, e.reason] for e in gone]
     columns = [
         t(mark("Post")),
         t(mark("Channel")),
@@ -168,10 +170,17 @@ def _result(
                 columns=columns,
                 rows=rows,
                 empty=t(mark("No numbers are due now.")),
-            )
+            ),
+            *([_lost(ctx, lost)] if lost else []),
         ],
         needs=closed,
     )
+
+
+def _lost(ctx: Context, rows: Sequence[Sequence[str]]) -> Table:
+    t = ctx.translate
+    columns = [t(mark("Post")), t(mark("Channel")), t(mark("Why"))]
+    return Table(title=t(mark("No longer there")), columns=columns, rows=rows, empty="")
 
 
 def _shown(number: int | None) -> str:

@@ -95,11 +95,13 @@ class Sender:
                     )
                 )
                 return _broken(error)
+            remark = receipts[part].remark
             self.report(
                 self.scribe.event(
-                    sending.held, Happened.PUBLISHED, part=part, receipt=receipts[part]
+                    sending.held, Happened.PUBLISHED, part=part, receipt=receipts[part],
+                    reason=remark.say(self.translate) if remark else "",
                 )
-            )
+            )  # fmt: skip
         return None
 
     def _too_late(self, sending: Sending) -> LembarError | None:

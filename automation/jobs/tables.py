@@ -150,6 +150,9 @@ def publish_result(
         for d in decisions
         if isinstance(d, Hold) and d.why in NEEDS_A_PERSON
     ]
+    remarks = [
+        f"{e.channel}: {e.receipt.remark.say(t)}" for e in events if e.receipt and e.receipt.remark
+    ]
     channels = [p for found in seen.channel_problems().values() for p in found]
     closed = [tables.say(p) for p in channels if p.blocks]
     soon = [tables.say(p) for p in channels if not p.blocks]
@@ -170,6 +173,6 @@ def publish_result(
         ),
         counts=counts,
         tables=shown,
-        needs=[*needs, *closed, *soon],
+        needs=[*needs, *remarks, *closed, *soon],
         changed=bool(events),
     )

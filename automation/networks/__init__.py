@@ -18,6 +18,7 @@ NETWORKS: Mapping[str, str] = {
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
     "x": "automation.networks.x:X",
+    "youtube": "automation.networks.youtube:YouTube",
 }
 """Network name → class, imported when used."""
 

@@ -20,6 +20,7 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
     ("profile", "automation/notebook_runner/pdf.py"): "Chromium's folder of one user",
     ("session", "automation/domain/publishing/sign_in.py"): "the AT protocol's word",
     ("session", "automation/networks/bluesky/header.py"): "the AT protocol's word",
+    ("session", "automation/networks/youtube/upload.py"): "Google's word for an upload under way",
     ("session", "automation/tokens/connecting.py"): "the AT protocol's word",
     ("session", "automation/tokens/credentials.py"): "the AT protocol's word",
     ("session", "automation/tokens/grant.py"): "the AT protocol's word",

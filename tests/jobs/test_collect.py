@@ -78,13 +78,16 @@ def test_a_deleted_post_is_removed_and_never_sent_again(team, run, network, publ
     published(team, run)
     gone = network.add_fault(missing())
 
-    run("collect", "10:10")
+    result = run("collect", "10:10")
     network.clear_faults(gone)
     run("publish", "10:20")
 
     assert team.state("Kopi pagi") == "removed"
     assert "no longer on brand" in team.cell("Kopi pagi", "problems")
     assert len(public()) == 1
+    why = "The post is no longer on Mastodon, channel brand."
+    assert result.tables[-1].rows == [["Kopi pagi", "brand", why]]
+    assert team.records("publications")[-1]["reason"] == why
 
 
 def test_a_channel_that_fails_does_not_stop_the_others(team, run, network):

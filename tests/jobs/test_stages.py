@@ -14,6 +14,7 @@ from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import Call, NotReady, OutcomeUnknown, Sent, SheetError
 from automation.jobs.by_name import job_named
+from automation.language import Sentence
 from automation.networks import spec_of
 from automation.workbook.backends.memory import Fault
 from tests.desk_builder import Team, make_team, moment
@@ -33,6 +34,8 @@ class World:
     takes: timedelta = timedelta()
     """How long everything before the last stage takes."""
     preparing: Callable[[], None] = lambda: None
+    remark: Sentence | None = None
+    """What it says of a post that it takes."""
 
 
 @dataclass
@@ -60,7 +63,8 @@ class StagedNetwork(Bare):
         if self.world.loses_answers:
             call = Call(network="Staged", channel="brand", operation="publish", sent=Sent.UNKNOWN)
             raise OutcomeUnknown("{network} did not answer.", "Wait.", call=call)
-        return self._receipt(len(self.world.posts), attempt.begun_at)
+        receipt = self._receipt(len(self.world.posts), attempt.begun_at)
+        return replace(receipt, remark=self.world.remark)
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
         for place, text in enumerate(self.world.posts, start=1):
@@ -119,6 +123,17 @@ def test_each_stage_is_in_the_ledger_before_the_next(team, run, world):
     assert steps == [["claimed", "staged"]]
     assert team.events() == ["claimed", "staged", "staged", "published"]
     assert team.state("Film") == "published"
+
+
+@pytest.mark.usefixtures("approved")
+def test_what_a_network_says_of_how_it_took_a_post_is_told_once_and_kept(team, run, world):
+    world.remark = Sentence("It is shown to nobody but {who}.", {"who": "you"})
+
+    first, second = run("publish", "09:05"), run("publish", "09:20")
+
+    assert [one for one in first.needs if "nobody but you" in one]
+    assert not [one for one in second.needs if "nobody but you" in one]
+    assert team.records("publications")[-1]["reason"] == "It is shown to nobody but you."
 
 
 @pytest.mark.usefixtures("approved")

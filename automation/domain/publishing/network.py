@@ -70,11 +70,21 @@ class Capability(StrEnum):
 
 
 class Idempotency(StrEnum):
-    """What protects from a second post when an answer was lost."""
+    """What protects from a second post when an answer was lost.
+
+    KEY: one sent along, which some servers ignore. RECORD_KEY: the post's own, chosen by us.
+    UPLOAD: one begun and kept before; whatever is sent to it again is the same post.
+    """
 
     KEY = "key"
     RECORD_KEY = "record_key"
+    UPLOAD = "upload"
     NONE = "none"
+
+    @property
+    def holds(self) -> bool:
+        """Whether a repetition is told from the first by every server, so that it is harmless."""
+        return self in (Idempotency.RECORD_KEY, Idempotency.UPLOAD)
 
 
 class Verified(StrEnum):

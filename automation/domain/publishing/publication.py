@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, PostId, Revision, RunId
+from automation.language import Sentence
 
 Key = tuple[PostId, ChannelId]
 
@@ -49,11 +50,15 @@ _ENDS = (Happened.REJECTED, Happened.RELEASED, Happened.SEEN, Happened.ABSENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the network returned for one part: its id there, its address, its time (aware)."""
+    """What the network returned for one part: its id there, its address, its time (aware).
+
+    `remark` is what a person should know of how it went out; it is told once and proves nothing.
+    """
 
     network_id: str
     url: str
     published_at: datetime
+    remark: Sentence | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.network_id:
