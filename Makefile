@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test format lint types suite docs messages bench clean
+.PHONY: help setup demo test test-real format lint types suite docs messages bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,7 +30,7 @@ endif
 help: ## Show this list
 	@echo "Lembar. Begin with: make demo"
 	@echo
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name what; do \
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name what; do \
 		printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 setup: $(VENV)/installed ## Make the virtual environment and install Lembar into it
@@ -54,6 +54,9 @@ types: $(VENV)/installed-dev ## Check the types only
 
 suite: $(VENV)/installed-dev ## Run the tests only, those of the documentation and the wheel among them
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
+
+test-real: $(VENV)/installed-dev ## Try the networks on their own servers, fetched from npm the first time
+	$(BIN)/pytest -q tests/real/test_*.py
 
 docs: $(VENV)/installed-dev ## Write the generated parts of the documentation anew
 	$(BIN)/python -m automation.workbook.reference

@@ -12,7 +12,8 @@ from automation.http import Http, Policy
 from automation.networks import open_network
 from automation.settings import load_settings
 from tests.networks.bluesky.opening import Opened
-from tests.wire.bluesky import BlueskyServer, BlueskyStage, stage
+from tests.wire.bluesky import BlueskyStage, stage
+from tests.wire.bluesky_server import BlueskyServer
 from tests.wire.pace import NOON, FakeTime
 
 

@@ -10,7 +10,7 @@ from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from automation.errors import NetworkError
 from tests.attempts import attempt
-from tests.wire.bluesky import BlueskyServer
+from tests.wire.bluesky_server import BlueskyServer
 from tests.wire.pace import NOON
 
 Opened = Callable[..., Network]

@@ -10,7 +10,8 @@ from automation.domain.team.channel import Channel
 from automation.errors import ConfigError, Sent, Unauthorized
 from automation.networks.bluesky.header import place_of
 from tests.networks.bluesky.opening import Opened, failed, publish
-from tests.wire.bluesky import HANDLE, OURS, BlueskyServer, BlueskyStage
+from tests.wire.bluesky import BlueskyStage
+from tests.wire.bluesky_server import HANDLE, OURS, BlueskyServer
 
 
 def channel(address: str) -> Channel:

@@ -7,7 +7,8 @@ from automation.domain.publishing.network import Network
 from automation.errors import Rejected, Sent
 from tests.attempts import attempt
 from tests.networks.bluesky.opening import failed, posted, publish
-from tests.wire.bluesky import OURS, BlueskyServer, BlueskyStage
+from tests.wire.bluesky import BlueskyStage
+from tests.wire.bluesky_server import OURS, BlueskyServer
 
 LONG_AGO = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
 

@@ -12,7 +12,8 @@ from automation.networks.bluesky.record import key_of
 from tests.attempts import attempt
 from tests.contracts.trouble import Trouble
 from tests.networks.bluesky.opening import failed, posted, publish
-from tests.wire.bluesky import OURS, BlueskyServer, BlueskyStage
+from tests.wire.bluesky import BlueskyStage
+from tests.wire.bluesky_server import OURS, BlueskyServer
 from tests.wire.pace import NOON
 
 

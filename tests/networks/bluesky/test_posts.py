@@ -7,7 +7,8 @@ from automation.domain.publishing.network import Network
 from automation.errors import NotReady, Rejected, Sent, Unavailable
 from tests.attempts import attempt
 from tests.networks.bluesky.opening import failed, posted, publish
-from tests.wire.bluesky import OURS, THEIRS, BlueskyServer, BlueskyStage
+from tests.wire.bluesky import BlueskyStage
+from tests.wire.bluesky_server import OURS, THEIRS, BlueskyServer
 from tests.wire.pace import NOON
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
