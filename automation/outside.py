@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from automation.http import Http
     from automation.media import MediaStore
     from automation.media.drive import DriveFiles
+    from automation.media.public_store import PublicStore
     from automation.tokens.credentials import Credentials
 
 
@@ -83,7 +84,15 @@ class Outside:
             source = self._drive if is_of_drive(address) else web
             source.fetch(address, into, max_bytes_of)
 
-        return MediaStore(self._folder, fetch)
+        return MediaStore(self._folder, fetch, self._public)
+
+    @cached_property
+    def _public(self) -> PublicStore | None:
+        from automation.media.bucket import bucket_in
+        from automation.media.public_store import PublicStore
+
+        bucket = bucket_in(self._settings)
+        return PublicStore(bucket) if bucket else None
 
     @cached_property
     def _drive(self) -> DriveFiles:
@@ -125,6 +134,11 @@ class Outside:
         """Whether files can be put where networks fetch them."""
         return self._media.has_public_place
 
+    @property
+    def has_lasting_place(self) -> bool:
+        """Whether their addresses last there."""
+        return self._media.has_lasting_place
+
     def load(
         self, addresses: Sequence[str]
     ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:
@@ -139,6 +153,6 @@ class Outside:
         """Open a file that was looked at, for reading in pieces."""
         return self._media.open(file)
 
-    def address(self, file: MediaFile) -> str:
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         """Return where anybody can fetch a file that was looked at."""
-        return self._media.address(file)
+        return self._media.address(file, lasting=lasting)

@@ -27,7 +27,7 @@ _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CRED
 TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
 """Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
-    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
+    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
     "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_STATE",
     "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
@@ -93,6 +93,7 @@ class Settings:
     `rehearsal_only` forbids every address beyond this machine: a learner's run has it set.
     `tokens` says where tokens are kept: `file`, `keyring` or `google:PROJECT`, empty for the file.
     `google_key` is the path of a Google service account's key file, empty for who is signed in.
+    `media_store` is the bucket networks fetch files from, `media_address` its address for everybody.
     `state` is the folder of what this machine's user keeps from run to run.
     `run_id`, `run_notebook` and `run_timeout_s` are handed to the notebook's kernel by its runner.
     """
@@ -101,6 +102,8 @@ class Settings:
     rehearsal_only: bool = False
     google_key: str = ""
     tokens: str = ""
+    media_store: str = ""
+    media_address: str = ""
     runs: str = ""
     state: str = ""
     run_id: str = ""
@@ -176,6 +179,8 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         rehearsal_only=_flag(found, "LEMBAR_REHEARSAL_ONLY"),
         google_key=_google_key(found),
         tokens=found.get("LEMBAR_TOKENS", "").strip(),
+        media_store=found.get("LEMBAR_MEDIA_STORE", "").strip(),
+        media_address=found.get("LEMBAR_MEDIA_ADDRESS", "").strip(),
         runs=found.get("LEMBAR_RUNS", ""),
         state=_state_folder(found),
         run_id=found.get("LEMBAR_RUN_ID", ""),

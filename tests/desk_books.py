@@ -86,7 +86,7 @@ class XlsxBook:
 class Shelf:
     """Media in memory, by address; what is not on it is refused as a missing file is."""
 
-    has_public_place = True
+    has_public_place = has_lasting_place = True
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -114,7 +114,7 @@ class Shelf:
     def open(self, file: MediaFile) -> Iterator[BinaryIO]:
         yield io.BytesIO(self.read(file))
 
-    def address(self, file: MediaFile) -> str:
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         return f"https://media.example/{file.sha256}"
 
     def _look(self, address: str) -> MediaFile:

@@ -29,6 +29,11 @@ class Media(MediaSource, Protocol):
         """Whether files can be put where networks fetch them (`address`)."""
         ...
 
+    @property
+    def has_lasting_place(self) -> bool:
+        """Whether their addresses last there as long as the files do."""
+        ...
+
     def load(
         self, addresses: Sequence[str]
     ) -> tuple[Mapping[str, MediaFile], Mapping[str, LembarError]]:

@@ -181,7 +181,11 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
         media_errors=errors,
         specs=specs,
         closed=closed,
-        service=Service(fits_pictures=fits, has_public_place=ctx.media.has_public_place),
+        service=Service(
+            fits_pictures=fits,
+            has_public_place=ctx.media.has_public_place,
+            has_lasting_place=ctx.media.has_lasting_place,
+        ),
         fitted=_fitted(ctx, posts, files, specs) if fits else {},
     )
     reviews = review_all(desk, material, posts)

@@ -22,7 +22,7 @@ from automation.language import Sentence, mark
 from automation.media.fitting import FITTER, fit_picture
 from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
 from automation.media.probe import probe
-from automation.media.public_store import no_store
+from automation.media.public_store import PublicStore, no_store
 
 Fetch = Callable[[str, BinaryIO, Callable[[bytes], int]], None]
 """Writes the file at an address into a stream; told how large it may be by its first bytes."""
@@ -34,9 +34,10 @@ class MediaStore:
     Files from the web are fetched once and kept until `close`, so what was checked is what is sent.
     """
 
-    def __init__(self, folder: Path, fetch: Fetch) -> None:
+    def __init__(self, folder: Path, fetch: Fetch, public: PublicStore | None = None) -> None:
         self._folder = folder
         self._fetch = fetch
+        self._public = public
         self._known: dict[tuple[str, int, int], MediaFile] = {}
         self._fetched: dict[str, Path] = {}
         self._fitted: dict[tuple[str, Room], MediaFile] = {}
@@ -115,15 +116,23 @@ class MediaStore:
     @property
     def has_public_place(self) -> bool:
         """Whether files can be put where networks fetch them."""
-        return False
+        return self._public is not None
 
-    def address(self, file: MediaFile) -> str:
-        """Return where anybody can fetch the file from.
+    @property
+    def has_lasting_place(self) -> bool:
+        """Whether their addresses last there as long as the files do."""
+        return self._public is not None and self._public.is_lasting
+
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
+        """Return where anybody can fetch the file from; it is put there first.
 
         Raises:
-            ConfigError: nobody said where such files may be put.
+            ConfigError: nobody said where such files may be put, or the place refused us.
+            MediaError: it could not be put there now, or changed since it was checked.
         """
-        raise no_store(file)
+        if self._public is None:
+            raise no_store(file)
+        return self._public.address(file, self.open, lasting=lasting)
 
     def _load(self, address: str) -> MediaFile:
         path = self._path_of(address)

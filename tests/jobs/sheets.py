@@ -56,7 +56,7 @@ def write(sheets: MemoryBackend, name: str, row: int, **cells: Cell) -> None:
 class NoMedia:
     """A folder without files; the course looks at none."""
 
-    has_public_place = False
+    has_public_place = has_lasting_place = False
 
     def load(self, addresses: Sequence[str]) -> tuple[dict[str, object], dict[str, object]]:
         """Find nothing."""

@@ -35,7 +35,7 @@ class Album:
     def open(self, file: MediaFile) -> Iterator[BinaryIO]:
         yield io.BytesIO(self.read(file))
 
-    def address(self, file: MediaFile) -> str:
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         return self.addresses.get(file.address, f"https://media.example/{file.sha256}")
 
 

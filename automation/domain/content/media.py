@@ -110,14 +110,16 @@ class MediaSource(Protocol):
         """
         ...
 
-    def address(self, file: MediaFile) -> str:
-        """Return an https address anybody can fetch the file from, for a day at least.
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
+        """Return an https address anybody can fetch the file from, for some hours at least.
 
-        Networks that take media in no other way (`MediaLimit.by_address`) are told it.
+        Networks that take media in no other way (`MediaLimit.by_address`) are told it. One that
+        hands it on to its readers (`MediaLimit.lasting_address`) needs a lasting one. Ask before
+        the request that publishes, and anew in each run.
 
         Raises:
-            ConfigError: nobody said where such files may be put.
-            NetworkError: they could not be put there now.
+            ConfigError: nobody said where such files may be put, or the place refused us.
+            MediaError: it could not be put there now; nothing was sent.
         """
         ...
 
@@ -133,6 +135,6 @@ class NoMedia:
         """Raise LookupError."""
         raise LookupError(file.address)
 
-    def address(self, file: MediaFile) -> str:
+    def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         """Raise LookupError."""
         raise LookupError(file.address)

@@ -34,6 +34,8 @@ class Service:
     """Pictures are made to fit before they are looked at here."""
     has_public_place: bool = True
     """Files can be put where networks fetch them."""
+    has_lasting_place: bool = True
+    """And their addresses last as long as the files do."""
 
 
 ALL_SERVICE = Service()
@@ -109,6 +111,8 @@ def _file_findings(
     ]
     if file.kind in limit.by_address and not service.has_public_place:
         found.append((media_kinds.NO_PUBLIC_PLACE, {}))
+    elif file.kind in limit.by_address and limit.lasting_address and not service.has_lasting_place:
+        found.append((media_kinds.NO_LASTING_PLACE, {}))
     for kind, more in found:
         yield kind, "media", {**named, **more}
 

@@ -180,6 +180,18 @@ NO_PUBLIC_PLACE = problem_kind(
     network="Instagram",
     value="kopi.jpg",
 )
+NO_LASTING_PLACE = problem_kind(
+    "no_lasting_place",
+    mark(
+        "{network} needs an address of “{value}” that lasts, and the bucket's are signed for a few hours."
+    ),
+    mark(
+        "Set LEMBAR_MEDIA_ADDRESS to the https address under which everybody can read the bucket's folder."
+    ),
+    Who.OPERATOR,
+    network="TikTok",
+    value="kopi.jpg",
+)
 ALT_TOO_LONG = problem_kind(
     "alt_too_long",
     mark("The alt text of “{value}” has {length} characters; {network} takes {max}."),

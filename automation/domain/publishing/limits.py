@@ -151,6 +151,8 @@ class MediaLimit:
     """Whether a film may have an alt text too."""
     by_address: frozenset[MediaKind] = frozenset()
     """Kinds that the network fetches from a public address, and takes no other way."""
+    lasting_address: bool = False
+    """Whether that address must last: it is handed on to readers, or must lie under our own name."""
     grade: Grade = Grade.OFFICIAL
     source: str
     checked: date

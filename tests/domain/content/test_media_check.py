@@ -196,6 +196,14 @@ def test_without_a_public_place_the_operator_is_told_before_approval() -> None:
     assert codes(spec, PICTURE, service=replace(PLAIN, has_public_place=True)) == []
 
 
+def test_where_an_address_must_last_signed_ones_do_not_do() -> None:
+    spec = limit(by_address=frozenset({MediaKind.PICTURE}), lasting_address=True)
+    signed = replace(PLAIN, has_public_place=True, has_lasting_place=False)
+
+    assert codes(spec, PICTURE, service=signed) == ["no_lasting_place"]
+    assert codes(spec, PICTURE, service=replace(signed, has_lasting_place=True)) == []
+
+
 def test_what_is_odd_about_a_picture_is_said_and_keeps_nothing_back() -> None:
     for trait, code in ((Trait.CMYK, "print_colours"), (Trait.LOCATION, "tells_place")):
         odd = replace(PICTURE, traits=frozenset({trait}))
