@@ -10,6 +10,7 @@ from automation.http.client import Http, Pace, Policy
 from automation.http.failure import Failure, Verdict
 from automation.http.headers import Rate
 from automation.http.line import Line
+from automation.http.pasted import PastedAddress
 from automation.http.public import PublicWeb, is_public
 from automation.http.request import Caller, Credential, Method, Repeat, Request, Upload
 
@@ -24,6 +25,7 @@ __all__ = [
     "Line",
     "Method",
     "Pace",
+    "PastedAddress",
     "Policy",
     "PublicWeb",
     "Rate",

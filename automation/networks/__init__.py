@@ -15,6 +15,8 @@ from automation.settings import Settings
 
 NETWORKS: Mapping[str, str] = {
     "bluesky": "automation.networks.bluesky:Bluesky",
+    "discord": "automation.networks.discord.bot:Discord",
+    "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
     "x": "automation.networks.x:X",
