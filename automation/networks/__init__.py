@@ -21,6 +21,7 @@ NETWORKS: Mapping[str, str] = {
     "telegram": "automation.networks.telegram:Telegram",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
+    "wordpress": "automation.networks.wordpress:WordPress",
 }
 """Network name → class, imported when used."""
 

@@ -1,0 +1,120 @@
+"""What people wrote below the blog's posts: read, answered, and held back.
+
+Comments and posts are numbered apart, so a comment's id here is that of its anchor, `comment-12`.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from automation.domain.community.message import Message, MessageKind
+from automation.domain.content.likeness import seen_text, skeleton
+from automation.domain.publishing.publication import Receipt
+from automation.errors import Rejected, Unavailable
+from automation.http import Fields, Repeat
+from automation.language import mark
+from automation.networks.wordpress.wire import Wire
+
+_PAGE = 100
+_MAX_PAGES = 50
+_A_DAY = timedelta(hours=26)
+"""How far a blog's own clock may lie from UTC: `after` is read by it, `date_gmt` is not."""
+_FIELDS = "id,post,parent,author,author_name,date_gmt,content,link,status"
+
+
+def messages_since(wire: Wire, since: datetime, own_id: str) -> Sequence[Message]:
+    """Return comments since then, oldest first, those held for moderation too; never our own.
+
+    Those held back are told only to a user who may moderate.
+
+    Raises:
+        Unavailable: there are more than can be read; none may be left out in silence.
+    """
+    found = [
+        _message(one, at)
+        for one in _comments(wire, since)
+        if (at := one.time("date_gmt")) and at >= since and one.text("author") != own_id
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _comments(wire: Wire, since: datetime) -> Iterator[Fields]:
+    query = {
+        "status": "all", "orderby": "date_gmt", "order": "asc", "per_page": str(_PAGE), "_fields": _FIELDS,
+        "after": (since - _A_DAY).strftime("%Y-%m-%dT%H:%M:%S"),
+    }  # fmt: skip
+    for number in range(1, _MAX_PAGES + 1):
+        page = wire.entities("read messages", "/comments", {**query, "page": str(number)})
+        yield from page
+        if len(page) < _PAGE:
+            return
+    wire.fail(
+        Unavailable, "read messages",
+        mark("Channel {channel} has more messages since then than can be read."),
+        mark("Whoever manages the channel answers them on {network} itself, and asks for a shorter time here."),
+    )  # fmt: skip
+
+
+def _message(one: Fields, at: datetime) -> Message:
+    parent = one.text("parent")
+    return Message(
+        network_id=f"comment-{one.text('id')}",
+        kind=MessageKind.COMMENT,
+        author=one.text("author_name"),
+        text=seen_text(one.inside("content").text("rendered")),
+        at=at,
+        answers=f"comment-{parent}" if parent not in {"", "0"} else one.text("post"),
+        url=one.text("link"),
+        is_hidden=one.text("status") != "approved",
+    )
+
+
+def number_of(message: Message) -> str:
+    """Return a comment's number."""
+    return message.network_id.removeprefix("comment-")
+
+
+def answer(wire: Wire, message: Message, text: str, own_id: str) -> Receipt | None:
+    """Write a comment below a comment, which is approved first if it was held, as the dashboard does.
+
+    WordPress refuses the same words below the same comment; then ours is there already. Returns
+    None when what came back is no comment.
+
+    Raises:
+        Gone: the comment is no longer there.
+    """
+    number = number_of(message)
+    parent = wire.call(
+        "reply", "GET", f"/comments/{number}", query={"_fields": "id,post,status"}, names_post=True
+    ).fields
+    if parent.text("status") != "approved":
+        set_status(wire, number, "approved")
+    body = {"post": parent.count("post"), "parent": int(number), "content": text}
+    try:
+        made = wire.call(
+            "reply", "POST", "/comments", Repeat.ONCE, json=body, query={"_fields": _FIELDS}
+        ).fields
+    except Rejected as error:
+        found = _ours(wire, parent.text("post"), number, text, own_id)
+        if error.call.status != 409 or found is None:
+            raise
+        made = found
+    at = made.time("date_gmt")
+    if not made.text("id") or at is None:
+        return None
+    return Receipt(network_id=f"comment-{made.text('id')}", url=made.text("link"), published_at=at)
+
+
+def _ours(wire: Wire, post: str, parent: str, text: str, own_id: str) -> Fields | None:
+    query = {"post": post, "parent": parent, "author": own_id, "_fields": _FIELDS}
+    for one in wire.entities("reply", "/comments", query):
+        if skeleton(seen_text(one.inside("content").text("rendered"))) == skeleton(text):
+            return one
+    return None
+
+
+def set_status(wire: Wire, number: str, status: str) -> None:
+    """Approve a comment, or hold it back from others; saying it again changes nothing."""
+    wire.call(
+        "hide" if status == "hold" else "reply", "POST", f"/comments/{number}", Repeat.KEYED,
+        json={"status": status}, query={"_fields": "id,status"}, names_post=True,
+    )  # fmt: skip
