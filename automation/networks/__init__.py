@@ -17,6 +17,7 @@ NETWORKS: Mapping[str, str] = {
     "bluesky": "automation.networks.bluesky:Bluesky",
     "discord": "automation.networks.discord.bot:Discord",
     "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
+    "instagram": "automation.networks.meta.instagram:Instagram",
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
     "x": "automation.networks.x:X",
