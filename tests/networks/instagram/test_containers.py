@@ -202,7 +202,7 @@ class TestRefusals:
     def test_without_a_store_nothing_is_sent(self, desk: Desk) -> None:
         album = album_of(desk)
 
-        def address(file: MediaFile) -> str:
+        def address(file: MediaFile, *, lasting: bool = False) -> str:
             raise no_store(file)
 
         album.address = address  # type: ignore[method-assign]
