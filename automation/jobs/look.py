@@ -14,7 +14,7 @@ from automation.domain.approvals.approval import (
 )
 from automation.domain.approvals.signed import has_signed_news
 from automation.domain.content.media import MediaFile
-from automation.domain.content.media_check import Service
+from automation.domain.content.media_check import ALL_SERVICE, Service
 from automation.domain.content.post import Post
 from automation.domain.content.room import room_in
 from automation.domain.desk import Desk
@@ -181,17 +181,21 @@ def look(ctx: Context, desk: Desk, wanted: Callable[[Post], bool] | None = None)
         media_errors=errors,
         specs=specs,
         closed=closed,
-        service=Service(
-            fits_pictures=fits,
-            has_public_place=ctx.media.has_public_place,
-            has_lasting_place=ctx.media.has_lasting_place,
-        ),
+        service=_service(ctx, fits_pictures=fits) if addresses else ALL_SERVICE,
         fitted=_fitted(ctx, posts, files, specs) if fits else {},
     )
     reviews = review_all(desk, material, posts)
     found = Look(desk, networks, ctx.now, material, reviews, [])
     _log_decisions(ctx, found)
     return found
+
+
+def _service(ctx: Context, *, fits_pictures: bool) -> Service:
+    return Service(
+        fits_pictures=fits_pictures,
+        has_public_place=ctx.media.has_public_place,
+        has_lasting_place=ctx.media.has_lasting_place,
+    )
 
 
 def _fitted(
