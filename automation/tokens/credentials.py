@@ -1,7 +1,7 @@
 """The credentials of one run: a channel's own variable first, then the store, then the shared one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Credentials:
                 mark("Channel {channel} is not connected to {network}: {variable} is not set either."),
                 mark("Whoever manages the channel runs “lembar connect {name} --channel {channel}”, or puts its credential into the .env file as {variable}; then runs “lembar doctor”."),
                 channel=channel.id, network=spec.title, name=spec.name,
-                variable=secret_variable(name, channel.id),
+                variable=", ".join(secret_variable(one, channel.id) for one in _copied(sign_in, name)),
             )  # fmt: skip
         return shared
 
@@ -69,7 +69,7 @@ class Credentials:
     ) -> StoredCredential | None:
         key = GrantKey(spec.name, channel.id)
         if (key, name) not in self._made:
-            grant = self._store.load(key) or self._from_environment(spec, sign_in, channel)
+            grant = self._from_environment(spec, sign_in, channel) or self._store.load(key)
             if grant is None or name not in grant.values:
                 return None
             desk = TokenDesk(
@@ -83,12 +83,18 @@ class Credentials:
     def _from_environment(
         self, spec: NetworkSpec, sign_in: SignIn, channel: Channel
     ) -> Grant | None:
-        """Return a session that is still to be opened, where name and app password are set."""
+        """Return the session of the name and app password that are set; None where none are.
+
+        One that was opened with others, or not yet, is still to be opened.
+        """
         if sign_in.session is None:
             return None
         answers = {ask.name: self.settings.answer(ask.name, channel.id) for ask in sign_in.asks}
         if not all(answers.values()):
             return None
+        kept = self._store.load(GrantKey(spec.name, channel.id))
+        if kept and all(kept.answer(name) == text for name, text in answers.items()):
+            return kept
         hidden = {ask.name for ask in sign_in.asks if ask.hidden}
         grant = Grant(
             network=spec.name, channel=channel.id, values={spec.secrets[0]: ""}, server=sign_in.server_of(channel),
@@ -102,3 +108,8 @@ class Credentials:
     @cached_property
     def _store(self) -> TokenStore:
         return self.open_store()
+
+
+def _copied(sign_in: SignIn, name: str) -> Sequence[str]:
+    """Return what people copy from the network's page to open a channel by hand."""
+    return [ask.name for ask in sign_in.asks] if sign_in.session else [name]

@@ -35,6 +35,20 @@ class LostAnswers:
             assert (type(outcome), outcome.call.sent) == (OutcomeUnknown, Sent.UNKNOWN)
             assert desk.stage.texts() == ([TEXT] if trouble in STORED else [])
 
+    @pytest.mark.parametrize("then", [Trouble.LIMITED, Trouble.REFUSED])
+    def test_a_refusal_of_the_repetition_does_not_undo_a_post_whose_answer_was_lost(
+        self, desk: Desk, then: Trouble
+    ) -> None:
+        network = desk.open()
+        network.check()
+        desk.trouble(Trouble.LOST)
+        desk.trouble(then)
+
+        outcome = tried(lambda: network.publish(desk.part(), attempt("k")))
+
+        assert isinstance(outcome, Receipt) or type(outcome) is OutcomeUnknown
+        assert desk.stage.texts() == [TEXT]
+
     @pytest.mark.parametrize("trouble", STORED)
     def test_a_post_whose_answer_was_lost_is_found_and_was_sent_once(
         self, desk: Desk, trouble: Trouble

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from automation.domain.content.draft import Part
 from automation.domain.content.text.identifiers import is_tid
 from automation.domain.publishing.network import Network
@@ -13,7 +11,7 @@ from tests.attempts import attempt
 from tests.contracts.trouble import Trouble
 from tests.networks.bluesky.opening import failed, posted, publish
 from tests.wire.bluesky import BlueskyStage
-from tests.wire.bluesky_server import OURS, BlueskyServer
+from tests.wire.bluesky_server import BlueskyServer
 from tests.wire.pace import NOON
 
 
@@ -78,22 +76,6 @@ def test_what_stands_at_our_key_and_says_something_else_is_left_to_a_person(
 
     assert (type(found), found.call.sent) == (OutcomeUnknown, Sent.UNKNOWN)
     assert type(failed(lambda: publish(network, "Kopi susu"))) is Rejected
-
-
-@pytest.mark.parametrize("then", [Trouble.LIMITED, Trouble.REFUSED, Trouble.UNAUTHORIZED])
-def test_a_refusal_of_the_repetition_does_not_hide_that_the_first_one_went_out(
-    network: Network, kopi: BlueskyStage, then: Trouble
-) -> None:
-    network.check()
-    kopi.trouble(Trouble.LOST)
-    kopi.trouble(then)
-
-    if then is Trouble.UNAUTHORIZED:  # nobody can look now: the ledger says unknown
-        assert type(failed(lambda: publish(network, "Kopi"))) is OutcomeUnknown
-    else:
-        assert publish(network, "Kopi").network_id.startswith(f"at://{OURS}/")
-
-    assert kopi.texts() == ["Kopi"]
 
 
 def test_a_first_send_that_must_wait_went_nowhere(network: Network, kopi: BlueskyStage) -> None:
