@@ -10,7 +10,7 @@ HEADERS = {"User-Agent": "DiscordBot (lembar, 1)"}
 """Discord wants the word and a version (https://docs.discord.com/developers/reference#user-agent)."""
 
 _LET_IN = mark("Discord does not let channel {channel} write there: {detail}.")
-_GIVE_RIGHTS = mark("Whoever manages the channel invites the bot to it, and gives it the rights View Channel, Send Messages, Attach Files and Read Message History.")  # fmt: skip
+_GIVE_RIGHTS = mark("Whoever manages the channel invites the bot to it, and gives it the rights View Channels, Send Messages, Attach Files and Read Message History.")  # fmt: skip
 _MODERATED = mark("Discord's moderation on channel {channel} stopped the post: {detail}.")
 _REWORD = mark("The post's owner changes the words, or whoever manages the server lets the bot past the rule.")  # fmt: skip
 
