@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from automation.domain.content.media import MediaFile
 from automation.errors import ConfigError, LembarError, MediaError
-from automation.http.objects import ObjectWire, Reply
+from automation.http.bucket_wire import ObjectWire, Reply
 from automation.language import mark
 from automation.media.bucket import Bucket
 from automation.media.signing import Signer

@@ -10,7 +10,7 @@ import pytest
 
 from automation.domain.content.media import MediaFile
 from automation.errors import ConfigError, MediaError
-from automation.http.objects import ObjectWire
+from automation.http.bucket_wire import ObjectWire
 from automation.media import MediaStore
 from automation.media.bucket import Bucket, bucket_in
 from automation.media.public_store import SIGNED_FOR_S, PublicStore
