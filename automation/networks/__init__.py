@@ -20,6 +20,7 @@ NETWORKS: Mapping[str, str] = {
     "instagram": "automation.networks.meta.instagram:Instagram",
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
+    "threads": "automation.networks.meta.threads:Threads",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
     "wordpress": "automation.networks.wordpress:WordPress",
