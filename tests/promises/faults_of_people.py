@@ -119,7 +119,7 @@ def _(scene: Scene) -> str:
     return scene.planned(media="kopi.png")
 
 
-@fault("picture bomb", "too large to unfold", "The post's owner")
+@fault("picture bomb", "more than 89 million pixels", "The post's owner")
 def _(scene: Scene) -> str:
     scene.file("kopi.png", bomb())
     return scene.planned(media="kopi.png")
