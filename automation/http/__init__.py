@@ -12,7 +12,7 @@ from automation.http.headers import Rate
 from automation.http.line import Line
 from automation.http.pasted import PastedAddress
 from automation.http.public import PublicWeb, is_public
-from automation.http.request import Caller, Credential, Method, Repeat, Request, Upload
+from automation.http.request import Caller, Credential, Method, Repeat, Request, Sign, Upload
 
 __all__ = [
     "Answer",
@@ -31,6 +31,7 @@ __all__ = [
     "Rate",
     "Repeat",
     "Request",
+    "Sign",
     "Upload",
     "Verdict",
     "is_public",

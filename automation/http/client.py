@@ -225,7 +225,7 @@ class Http:
                 content=request.body,
                 files=files_of(request) or None,
                 headers=headers,
-                auth=Signed(caller) if caller.scheme else None,
+                auth=Signed(caller) if caller.scheme or caller.sign else None,
                 timeout=httpx.Timeout(
                     silence_s, connect=self._policy.connect_s, pool=self._policy.connect_s
                 ),

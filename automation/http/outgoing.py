@@ -19,11 +19,18 @@ class Signed(httpx.Auth):
 
     def __init__(self, caller: Caller) -> None:
         self._token = caller.token
+        self._sign = caller.sign
+        self.requires_request_body = caller.sign is not None
         self._scheme = caller.scheme.encode()
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign the request as it leaves."""
-        request.headers.update({b"Authorization": self._scheme + b" " + self._value()})
+        if self._sign:
+            request.headers.update(
+                self._sign(self._token.reveal(), request.headers, request.content)
+            )
+        if self._scheme:
+            request.headers.update({b"Authorization": self._scheme + b" " + self._value()})
         yield request
 
     def _value(self) -> bytes:

@@ -74,6 +74,10 @@ class Repeat(Enum):
     ONCE = "once"
 
 
+Sign = Callable[[str, Mapping[str, str], bytes], Mapping[str, str]]
+"""Returns the headers that sign a request, from the credential's value, its headers and its body."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
     """On whose behalf a request is made: the network's title, our channel, and its credential.
@@ -83,6 +87,8 @@ class Caller:
     credential in its address, `{credential}` stands for it in `Request.url`, so that the address
     can be shown. `says_expired` tells a refusal that a renewed credential may mend. `budget` names
     whose calls the network counts together, such as all channels of one app; empty: the channel's.
+    `sign` is given the credential's value, the headers and the body of each attempt, and returns
+    the headers that sign it.
     """
 
     network: str
@@ -91,6 +97,7 @@ class Caller:
     scheme: str = "Bearer"
     says_expired: "Callable[[Failure], bool]" = is_unauthorized
     budget: str = ""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ NETWORKS: Mapping[str, str] = {
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
     "threads": "automation.networks.meta.threads:Threads",
+    "webhook": "automation.networks.webhook:Webhook",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
     "wordpress": "automation.networks.wordpress:WordPress",
