@@ -24,6 +24,9 @@ _MAX_PAGES = 50
 def messages_since(pds: Xrpc, since: datetime, own_did: str, pages: str) -> Sequence[Message]:
     """Return replies, mentions and quotes since then, each once, oldest first.
 
+    The network dates a message by the earlier of its arrival and what its author's program wrote
+    (measured on an AppView 0.0.221): one that is dated back is told to who asks that far back.
+
     Raises:
         Unavailable: there are more than can be read; none may be left out in silence.
     """
