@@ -25,6 +25,7 @@ NETWORKS: Mapping[str, str] = {
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
     "wordpress": "automation.networks.wordpress:WordPress",
+    "pinterest": "automation.networks.pinterest:Pinterest",
 }
 """Network name → class, imported when used."""
 
