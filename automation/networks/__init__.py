@@ -22,6 +22,7 @@ NETWORKS: Mapping[str, str] = {
     "telegram": "automation.networks.telegram:Telegram",
     "threads": "automation.networks.meta.threads:Threads",
     "webhook": "automation.networks.webhook:Webhook",
+    "tiktok": "automation.networks.tiktok:TikTok",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
     "wordpress": "automation.networks.wordpress:WordPress",

@@ -6,9 +6,10 @@ Nothing is sent from here. Source: RFC 6749, RFC 7636, RFC 8252 (checked 2026-11
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from urllib.parse import urlsplit
 
-from automation.domain.publishing.sign_in import OAuth
+from automation.domain.publishing.sign_in import Challenge, OAuth
 from automation.http import Fields
 from automation.language import Sentence, mark
 
@@ -56,6 +57,8 @@ def ask_person(oauth: OAuth, *, authorize: str, client: str, redirect: str, stat
     if oauth.pkce:
         verifier = words.create_code_verifier(VERIFIER_LENGTH)
         challenge = words.create_code_challenge(verifier, "S256")
+        if oauth.challenge is Challenge.HEX:
+            challenge = sha256(verifier.encode()).hexdigest()
         extra |= {"code_challenge": challenge, "code_challenge_method": "S256"}
     if oauth.client_field != "client_id":
         extra[oauth.client_field] = client

@@ -26,6 +26,13 @@ class Redirect(StrEnum):
     PASTED = "pasted"
 
 
+class Challenge(StrEnum):
+    """How a PKCE challenge is written: as RFC 7636 §4.2 has it, or as hexadecimal digits (TikTok)."""
+
+    BASE64 = "base64"
+    HEX = "hex"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """One thing a person copies from the network's page; `name` is the variable that may hold it.
@@ -69,6 +76,7 @@ class OAuth:
     scopes: tuple[str, ...]
     separator: str = " "
     pkce: bool = True
+    challenge: Challenge = Challenge.BASE64
     client_field: str = "client_id"
     basic: bool = False
     register: str = ""
