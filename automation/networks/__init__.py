@@ -18,6 +18,7 @@ NETWORKS: Mapping[str, str] = {
     "discord": "automation.networks.discord.bot:Discord",
     "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
     "instagram": "automation.networks.meta.instagram:Instagram",
+    "linkedin": "automation.networks.linkedin:LinkedIn",
     "mastodon": "automation.networks.mastodon:Mastodon",
     "telegram": "automation.networks.telegram:Telegram",
     "threads": "automation.networks.meta.threads:Threads",
