@@ -17,6 +17,7 @@ NETWORKS: Mapping[str, str] = {
     "bluesky": "automation.networks.bluesky:Bluesky",
     "discord": "automation.networks.discord.bot:Discord",
     "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
+    "facebook": "automation.networks.meta.facebook:Facebook",
     "instagram": "automation.networks.meta.instagram:Instagram",
     "linkedin": "automation.networks.linkedin:LinkedIn",
     "mastodon": "automation.networks.mastodon:Mastodon",

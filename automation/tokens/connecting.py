@@ -20,6 +20,7 @@ from automation.tokens.calls import App, TokenDesk
 from automation.tokens.grant import Grant
 from automation.tokens.loopback import ComingBack
 from automation.tokens.oauth import Asking, SignInRefused, ask_person, code_in
+from automation.tokens.picking import picked
 from automation.tokens.renewal import CLIENT_ID, CLIENT_SECRET, Renewer, renewed
 
 APP_NAME = "Lembar"
@@ -116,6 +117,8 @@ class Connecting:
         )  # fmt: skip
         code = code_in(asking, self._came_back(asking, coming))
         tokens = self._desk.swap_code(oauth, app, code=code, verifier=asking.verifier, redirect=redirect)  # fmt: skip
+        if oauth.pick is not None:
+            tokens = picked(self._desk, oauth.pick, tokens, self.channel)
         name = self.spec.secrets[0]
         return renewed(self._kept(client, {name: ""}), tokens, self.sign_in, self.http.clock())
 

@@ -62,6 +62,19 @@ class TokenCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """Where a person's token tells the accounts it opens, each with a token of its own (Meta's Pages).
+
+    The address is read with `query`; the accounts stand in its list `data`, each with an
+    `access_token`. The channel's address tells by one of `names` which of them is meant.
+    """
+
+    address: str
+    query: Mapping[str, str]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth:
     """OAuth 2 with a code, as RFC 6749 §4.1 and RFC 7636 have it, and in what a network differs.
 
@@ -86,6 +99,8 @@ class OAuth:
     port: int = 8917
     exchange: TokenCall | None = None
     """Asked once after the code, where the first token lives only an hour or two."""
+    pick: Pick | None = None
+    """Asked last, where the token that is used is that of an account the person manages."""
     renewal: TokenCall | None = None
     """How a new token is got without a person; None: a person signs in again."""
 
