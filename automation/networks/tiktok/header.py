@@ -67,7 +67,7 @@ SPEC = NetworkSpec(
     sign_in=SignIn(
         page="https://developers.tiktok.com/apps",
         steps=(
-            mark("Make an app with Login Kit for desktop and the Content Posting API, and write http://127.0.0.1:*/ as its redirect address."),
+            mark("Make an app with “Login Kit” for desktop and the “Content Posting API”, and write http://127.0.0.1:*/ as its redirect address."),
             mark("Until TikTok has examined the app, set the account to private: its posts are shown to nobody else anyway."),
             mark("Sign in as the brand in the browser that opens, and agree to everything asked."),
         ),
