@@ -39,7 +39,7 @@ from automation.language import mark
 from automation.networks.pinterest.film import film_id
 from automation.networks.pinterest.header import API, PAGES, SPEC, board_of
 from automation.networks.pinterest.pin import (
-    METRICS,
+    FIGURES,
     alike,
     alt_of,
     numbers_of,
@@ -190,7 +190,7 @@ class Pinterest(Bare):
         since = max(receipt.published_at.date(), today - timedelta(days=_KEPT_DAYS))
         query = {
             "start_date": since.isoformat(), "end_date": max(today, since).isoformat(),
-            "metric_types": ",".join(METRICS),
+            "metric_types": ",".join(FIGURES),
         }  # fmt: skip
         answer = self._line.ask(
             "fetch numbers", "GET", f"{path}/analytics", query=query, names_post=True

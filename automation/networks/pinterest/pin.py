@@ -13,7 +13,7 @@ from automation.domain.publishing.snapshot import Numbers
 from automation.http import Fields, Json
 from automation.networks.pinterest.header import LINK_MAX, PAGES
 
-METRICS = ("IMPRESSION", "OUTBOUND_CLICK", "SAVE", "VIDEO_MRC_VIEW", "TOTAL_COMMENTS", "TOTAL_REACTIONS")  # fmt: skip
+FIGURES = ("IMPRESSION", "OUTBOUND_CLICK", "SAVE", "VIDEO_MRC_VIEW", "TOTAL_COMMENTS", "TOTAL_REACTIONS")  # fmt: skip
 
 
 def pin_of(part: Part, board: str, source: Mapping[str, Json]) -> dict[str, Json]:
