@@ -68,6 +68,7 @@ class OAuthServer:
             "/exchange": lambda: self._token(form, sent),
             "/revoke": lambda: self._revoke(form),
             "/me": lambda: self._me(bearer),
+            "/pages": lambda: self._pages(bearer),
             "/session": lambda: self._session(form),
             "/session/renew": lambda: self._session_again(bearer),
         }
@@ -79,6 +80,17 @@ class OAuthServer:
     def _me(self, token: str) -> "Reply":
         known = self.lives(token)
         return Reply(200, {"id": "7"}) if known else Reply(401, {"error": "invalid_token"})
+
+    def _pages(self, token: str) -> "Reply":
+        """Tell the accounts a person manages, each with a token of its own."""
+        if not self.lives(token):
+            return Reply(401, {"error": "invalid_token"})
+        pages = []
+        for number, name in ((1042, "Kopi Senja"), (2042, "Kopi Pagi")):
+            own = self.next("page")
+            self.access[own] = self.access[token]
+            pages.append({"id": str(number), "name": name, "access_token": own})
+        return Reply(200, {"data": pages})
 
     def _revoke(self, form: Mapping[str, str]) -> "Reply":
         self.calls.append("revoke")

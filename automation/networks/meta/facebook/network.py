@@ -197,11 +197,11 @@ class Facebook(Bare):
         return self._receipt(answer)
 
     def _film(self, part: Part, attempt: Attempt) -> Receipt:
-        session, film = self._uploads.film(part.attachments[0].file, attempt)
+        upload, film = self._uploads.film(part.attachments[0].file, attempt)
         attempt.go()
         answer = self._graph.ask(
             "publish", "POST", f"/{self._page.text('id')}/videos", Repeat.ONCE,
-            form={"upload_phase": "finish", "upload_session_id": session, "description": part.text},
+            form={"upload_phase": "finish", "upload_session_id": upload, "description": part.text},
         )  # fmt: skip
         if answer.fields.values.get("success") is not True:
             self._graph.lost("publish")

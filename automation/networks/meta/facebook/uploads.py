@@ -36,20 +36,20 @@ class Uploads:
 
         They are kept once all of it is there. One cut off before that is sent anew, unseen.
         """
-        session, _, film = attempt.kept.get(_FILM, "").partition("/")
+        upload, _, film = attempt.kept.get(_FILM, "").partition("/")
         if film:
-            return session, film
+            return upload, film
         started = self._step({"upload_phase": "start", "file_size": str(file.byte_count)})
-        session, film = started.text("upload_session_id"), started.text("video_id")
+        upload, film = started.text("upload_session_id"), started.text("video_id")
         with self._media.open(file) as source:
             start, end = _offsets(started)
             while start < end:
                 source.seek(start)
                 piece = Upload(name="piece", mime=file.mime, body=source.read(end - start))
-                form = {"upload_phase": "transfer", "upload_session_id": session, "start_offset": str(start)}  # fmt: skip
+                form = {"upload_phase": "transfer", "upload_session_id": upload, "start_offset": str(start)}  # fmt: skip
                 start, end = _offsets(self._step(form, piece))
-        attempt.keep(_FILM, f"{session}/{film}")
-        return session, film
+        attempt.keep(_FILM, f"{upload}/{film}")
+        return upload, film
 
     def refuse_failed(self, film: str) -> None:
         """Look after a film that was just published; raise when Facebook could not process it.
