@@ -152,6 +152,7 @@ def build_context(
     return Context(
         workbook=open_workbook(address, language=language_named(wishes.language), log=log),
         open_network=outside.open_network,
+        spec_of=outside.spec_of,
         access_of=outside.access_of,
         media=outside,
         now=moment,

@@ -15,7 +15,7 @@ from automation.settings import Settings
 if TYPE_CHECKING:
     from automation.domain.content.media import MediaFile
     from automation.domain.content.room import Room
-    from automation.domain.publishing.network import Network
+    from automation.domain.publishing.network import Network, NetworkSpec
     from automation.domain.publishing.sign_in import Access
     from automation.domain.team.channel import Channel
     from automation.http import Http
@@ -119,11 +119,15 @@ class Outside:
         found = self._credentials.find
         return open_network(channel, self._settings, self._http, self, found)
 
-    def access_of(self, channel: Channel) -> Access:
-        """Return how long a channel's access lasts, as far as we know it."""
+    def spec_of(self, channel: Channel) -> NetworkSpec:
+        """Return the header of a channel's network."""
         from automation.networks import spec_of
 
-        return self._credentials.access(spec_of(channel.network), channel)
+        return spec_of(channel.network)
+
+    def access_of(self, channel: Channel) -> Access:
+        """Return how long a channel's access lasts, as far as we know it."""
+        return self._credentials.access(self.spec_of(channel), channel)
 
     def fit(self, file: MediaFile, room: Room) -> MediaFile:
         """Return a file that was looked at as a network takes it."""

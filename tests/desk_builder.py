@@ -18,7 +18,7 @@ from automation.http import Http, Policy
 from automation.jobs.by_name import job_named
 from automation.jobs.context import Context, Journal, Log, Media, NoJournal, silent
 from automation.jobs.result import JobResult
-from automation.networks import open_network
+from automation.networks import open_network, spec_of
 from automation.settings import load_settings
 from automation.workbook.protocol import Backend, Cell
 from automation.workbook.schema import Tab
@@ -169,6 +169,7 @@ class Team:
         return Context(
             workbook=Workbook(backend or self.book.open(), SCHEMA),
             open_network=open_network,
+            spec_of=lambda channel: spec_of(channel.network),
             media=self.media,
             now=now,
             clock=clock or (lambda: now),

@@ -8,7 +8,7 @@ from typing import Protocol
 from automation.domain.content.media import MediaFile, MediaSource
 from automation.domain.content.room import Room
 from automation.domain.ids import RunId
-from automation.domain.publishing.network import Network
+from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.publishing.publication import LedgerEvent
 from automation.domain.publishing.sign_in import Access
 from automation.domain.team.channel import Channel
@@ -108,6 +108,8 @@ class Context:
 
     workbook: Workbook
     open_network: Callable[[Channel], Network]
+    spec_of: Callable[[Channel], NetworkSpec]
+    """The header of a channel's network, also where the channel cannot be opened; ConfigError for none."""
     media: Media
     now: datetime
     """The moment the run decides for; aware."""

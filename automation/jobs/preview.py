@@ -29,6 +29,8 @@ def preview(ctx: Context) -> JobResult:
     tables = Tables(ctx, seen)
     counts = counts_of(decisions, [])
     going = [d for d in decisions if isinstance(d, Publish) or _is(d, Why.NOT_YET)]
+    stuck = [d for d in decisions if _is(d, Why.PROBLEMS)]
+    unfit = _drafts(ctx, seen, stuck, mark("Needs work, as it would look"))
     waiting = [d for d in decisions if _is(d, Why.WAITING)]
     headline = ctx.translate(mark("{now} go out now, {later} later, {held} stay as they are"))
     return JobResult(
@@ -44,6 +46,7 @@ def preview(ctx: Context) -> JobResult:
             _drafts(ctx, seen, going, mark("Goes out, as it will look")),
             _drafts(ctx, seen, waiting, mark("Waits for a decision, as it would look")),
             tables.held(decisions, mark("Stays, and why"), HELD | NEEDS_A_PERSON),
+            *([unfit] if unfit.rows else []),
         ],
         notice=notice(ctx, seen.desk),
     )
@@ -64,9 +67,10 @@ def _drafts(ctx: Context, seen: Look, decisions: list[Decision], title: str) -> 
         review = seen.reviews[decision.post]
         draft, spec = review.drafts.get(decision.channel), seen.material.specs.get(decision.channel)
         at = review.post.publish_at
-        if draft is None or spec is None or at is None:
+        if draft is None or spec is None:
             continue
-        local = f"{at.astimezone(seen.desk.zone_of(decision.channel)):%Y-%m-%d %H:%M}"
+        zone = seen.desk.zone_of(decision.channel)
+        local = f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else t(mark("no time yet"))
         when = (
             t(mark("{time} (now)")).format(time=local) if isinstance(decision, Publish) else local
         )
@@ -97,6 +101,8 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
     lines = []
     if part.content_warning:
         lines.append(t(mark("Content warning: {text}")).format(text=part.content_warning))
+    if part.headline:
+        lines.append(t(mark("Headline: {text}")).format(text=part.headline))
     lines.append(part.text)
     for attachment in part.attachments:
         alt = attachment.alt_text or t(mark("no alt text"))

@@ -80,6 +80,7 @@ def make_context(sheets: MemoryBackend, *, now: datetime = NOW, dry_run: bool = 
     return Context(
         workbook=Workbook(sheets, SCHEMA),
         open_network=no_network,  # type: ignore[arg-type]
+        spec_of=no_network,  # type: ignore[arg-type]
         media=NoMedia(),  # type: ignore[arg-type]
         now=now,
         clock=lambda: now,
