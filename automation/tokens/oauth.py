@@ -3,6 +3,7 @@
 Nothing is sent from here. Source: RFC 6749, RFC 7636, RFC 8252 (checked 2026-11-22).
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -105,7 +106,7 @@ def tokens_in(body: bytes, *, now: datetime, keeps: tuple[str, ...] = ()) -> Tok
     from oauthlib.oauth2 import OAuth2Error, WebApplicationClient
 
     try:
-        found = WebApplicationClient("").parse_request_body_response(body.decode())
+        found = WebApplicationClient("").parse_request_body_response(_unwrapped(body.decode()))
     except OAuth2Error as error:
         raise SignInRefused(
             reason_of(str(error.error or ""), str(error.description or ""))
@@ -124,6 +125,13 @@ def tokens_in(body: bytes, *, now: datetime, keeps: tuple[str, ...] = ()) -> Tok
         scopes=" ".join(answer.texts("scope")) or answer.text("scope"),
         facts={name: answer.text(name) for name in keeps if answer.text(name)},
     )
+
+
+def _unwrapped(body: str) -> str:
+    """Return a token answer; Instagram's guide shows it as the one object of a list `data`."""
+    answer = json.loads(body) if body.lstrip().startswith("{") else {}
+    inside = answer.get("data")
+    return json.dumps(inside[0]) if isinstance(inside, list) and len(inside) == 1 else body
 
 
 def error_in(answer: Fields) -> Sentence:

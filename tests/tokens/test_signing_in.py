@@ -7,9 +7,10 @@ import pytest
 from automation.domain.publishing.sign_in import OAuth
 from automation.errors import OutcomeUnknown, Unavailable
 from automation.tokens.calls import App
-from automation.tokens.oauth import Asking, SignInRefused, code_in
+from automation.tokens.oauth import Asking, SignInRefused, code_in, tokens_in
 from tests.tokens.conftest import REDIRECT, ROTATING, Bench, _query
 from tests.wire.oauth import CLIENT, CLIENT_SECRET, Mishap
+from tests.wire.pace import NOON
 
 OAUTH = cast("OAuth", ROTATING.oauth)
 ASKING = Asking(address="https://kopigram.example", redirect=REDIRECT, state="s-1")
@@ -61,3 +62,21 @@ def test_a_lost_answer_to_a_code_and_a_network_in_trouble_are_told_apart(bench: 
     bench.server.url = "http://127.0.0.1:1"
     with pytest.raises(Unavailable):
         bench.desk.swap_code(OAUTH, OURS, code="c", verifier="v" * 43, redirect=REDIRECT)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"access_token": "IGAA", "user_id": 17841, "permissions": ["a"]}',
+        b'{"data": [{"access_token": "IGAA", "user_id": "17841", "permissions": "a,b"}]}',
+    ],
+    ids=["flat", "in a list"],
+)
+def test_a_token_is_found_where_instagrams_guide_and_instagram_put_it(body: bytes) -> None:
+    assert tokens_in(body, now=NOON).access == "IGAA"
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"data": []}', b'{"data": [1]}', b"[1]", b"\xff"])
+def test_an_answer_without_a_token_is_refused(body: bytes) -> None:
+    with pytest.raises(SignInRefused):
+        tokens_in(body, now=NOON)
