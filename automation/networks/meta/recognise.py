@@ -46,7 +46,8 @@ def recognised(
     """Return the receipt of the post with that text since then; ids in `known` are other posts'.
 
     Raises:
-        OutcomeUnknown: only one much like it is there: a person must look.
+        OutcomeUnknown: only one much like it is there, or one that has no text either: a person
+            must look.
     """
     wanted, nearest = skeleton(text), None
     floor = since - graph.ahead - SKEW
@@ -56,7 +57,7 @@ def recognised(
         if post.text("id") in known:
             continue
         alike = likeness(wanted, skeleton(post.text(names.text)))
-        if alike == 1 and (receipt := receipt_of(post, names)):
+        if wanted and alike == 1 and (receipt := receipt_of(post, names)):
             return receipt
         if alike >= NEARLY:
             nearest = post

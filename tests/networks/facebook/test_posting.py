@@ -95,6 +95,37 @@ class TestPosting:
         assert found.network_id == comment.network_id
 
 
+class TestLooking:
+    """A post is told by its text; what has none is left to a person."""
+
+    def test_pictures_without_a_text_are_not_taken_for_others(
+        self, desk: Desk, server: FacebookServer
+    ) -> None:
+        server.put("")
+
+        error = failed(
+            lambda: desk.open().find(
+                pictures(desk, 1, text=""), attempt(since=desk.started_at), NOBODY
+            )
+        )
+
+        assert type(error) is OutcomeUnknown
+
+    @pytest.mark.parametrize(
+        "address", ["https://m.facebook.com/{place}", "https://www.facebook.com/{place}/?ref=share"]
+    )
+    def test_a_pasted_address_is_read_as_people_copy_it(
+        self, desk: Desk, server: FacebookServer, address: str
+    ) -> None:
+        receipt = desk.open().publish(MENU, attempt("k"))
+        place = receipt.url.removeprefix("https://www.facebook.com/")
+
+        found = desk.open().look_up(address.format(place=place))
+
+        assert found is not None
+        assert found.network_id == receipt.network_id
+
+
 class TestDuplicates:
     """What Facebook refuses as posted before is adopted when it is this very post, and only then."""
 
