@@ -18,6 +18,7 @@ NETWORKS: Mapping[str, str] = {
     "discord": "automation.networks.discord.bot:Discord",
     "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
     "facebook": "automation.networks.meta.facebook:Facebook",
+    "google_business": "automation.networks.google_business:GoogleBusiness",
     "instagram": "automation.networks.meta.instagram:Instagram",
     "linkedin": "automation.networks.linkedin:LinkedIn",
     "mastodon": "automation.networks.mastodon:Mastodon",
