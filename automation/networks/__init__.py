@@ -22,14 +22,15 @@ NETWORKS: Mapping[str, str] = {
     "instagram": "automation.networks.meta.instagram:Instagram",
     "linkedin": "automation.networks.linkedin:LinkedIn",
     "mastodon": "automation.networks.mastodon:Mastodon",
+    "pinterest": "automation.networks.pinterest:Pinterest",
+    "reddit": "automation.networks.reddit:Reddit",
     "telegram": "automation.networks.telegram:Telegram",
     "threads": "automation.networks.meta.threads:Threads",
-    "webhook": "automation.networks.webhook:Webhook",
     "tiktok": "automation.networks.tiktok:TikTok",
+    "webhook": "automation.networks.webhook:Webhook",
+    "wordpress": "automation.networks.wordpress:WordPress",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
-    "wordpress": "automation.networks.wordpress:WordPress",
-    "pinterest": "automation.networks.pinterest:Pinterest",
 }
 """Network name → class, imported when used."""
 

@@ -1,0 +1,295 @@
+"""The calls to one account on Reddit. See `automation.domain.network.Network` for their promises."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from automation.domain.community.message import Message
+from automation.domain.content.draft import Part
+from automation.domain.content.likeness import NEARLY, likeness, skeleton
+from automation.domain.content.media import MediaSource
+from automation.domain.content.text.markup import from_markdown, markdown
+from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.bare import Bare
+from automation.domain.publishing.limits import Field
+from automation.domain.publishing.lost_try import sending
+from automation.domain.publishing.network import ChannelCheck, NetworkSpec
+from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.snapshot import Numbers
+from automation.domain.team.channel import Channel
+from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized, Unsupported
+from automation.http import Caller, Credential, Fields, Http, Repeat
+from automation.language import mark
+from automation.networks.reddit.header import API, PAGES, SPEC, address_of
+from automation.networks.reddit.posts import (
+    DELETED,
+    form_of,
+    is_picture,
+    made_at,
+    message_of,
+    numbers_of,
+    seen_of,
+    wanted_of,
+)
+from automation.networks.reddit.refusals import ALREADY, errors_in
+from automation.networks.reddit.wire import Wire
+
+SKEW = timedelta(minutes=2)
+"""How far Reddit's clock may differ from ours beyond what its answers show."""
+SHOWN_S = 60.0
+"""How long one run waits for Reddit to show a post with a picture."""
+_WAIT_S = 3.0
+_MAX_PAGES = 10
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Reddit(Bare):
+    """One account in one community. See `automation.domain.network.Network`."""
+
+    spec: NetworkSpec = SPEC
+
+    def __init__(
+        self, channel: Channel, secrets: Mapping[str, Credential], http: Http, media: MediaSource
+    ) -> None:
+        self._address = address_of(channel)
+        self._token = secrets[SPEC.secrets[0]]
+        self._http = http
+        self._media = media
+        self._pages = channel.server if channel.is_rehearsal else PAGES
+        caller = Caller(network=SPEC.title, channel=channel.id, token=self._token)
+        server = channel.server if channel.is_rehearsal else API
+        self._wire = Wire(server, caller, http, f"r/{self._address.community}")
+
+    def check(self) -> ChannelCheck:
+        """Say whose account the token opens.
+
+        Raises:
+            Unauthorized: also when that is suspended, or not the one the channel's address names.
+        """
+        self._refuse_other_account()
+        followers = self._me.inside("subreddit").count("subscribers")
+        return ChannelCheck(account=f"u/{self._me.text('name')}", followers=followers)
+
+    def publish(self, part: Part, attempt: Attempt) -> Receipt:
+        """Bring the picture, then send the post; or the comment where it answers one.
+
+        Raises:
+            Rejected: also when the same link stands there already and no try of ours was lost.
+            RateLimited: Reddit's throttle on posts; `retry_at` is read off its sentence.
+            OutcomeUnknown: it left, and what came back is no published post.
+            MediaError: a file changed since it was checked.
+        """
+        self._refuse_too_long(part, attempt)
+        self._refuse_other_account()
+        if attempt.reply_to:
+            if part.attachments:
+                raise Unsupported(network=SPEC.title, operation="attach a file to a comment")
+            attempt.go()
+            return self._comment("publish", attempt.reply_to.network_id, part.text)
+        picture = self._picture(part, attempt)
+        form = form_of(part, self._address.community, picture)
+        with sending(attempt, self._http.clock) as lost_at:
+            answer = self._wire.call(
+                "publish", "POST", "/api/submit", repeat=Repeat.ONCE, form=form
+            )
+            if any(code == ALREADY for code, _ in errors_in(answer)):
+                return self._adopt(part, attempt, lost_at)
+            name = answer.fields.inside("json", "data").text("name")
+            return self._receipt(name, None) if name else self._awaited(part, attempt)
+
+    def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
+        """Look through our own posts or comments since the attempt began.
+
+        Raises:
+            OutcomeUnknown: a post much like it is there, or there are too many to read: a person
+                must look.
+        """
+        if attempt.reply_to:
+            return self._find_comment(part, attempt.reply_to.network_id, attempt, known)
+        wanted, nearest = wanted_of(part), None
+        for post in self._own("submitted", attempt.begun_at):
+            here = post.text("subreddit").casefold() == self._address.community.casefold()
+            if post.text("name") in known or not here:
+                continue
+            alike = likeness(wanted, seen_of(post))
+            if alike == 1 and is_picture(post) == bool(part.attachments):
+                return self._receipt(post.text("name"), post)
+            nearest = post if alike >= NEARLY else nearest
+        if nearest:
+            self._wire.fail(
+                OutcomeUnknown, "find",
+                mark("A post much like this one is on channel {channel}: {url}."),
+                mark("The post's owner looks at it and chooses the answer in the row."),
+                sent=Sent.UNKNOWN, url=self._receipt(nearest.text("name"), nearest).url,
+            )  # fmt: skip
+        return None
+
+    def look_up(self, address: str) -> Receipt | None:
+        """Return the receipt of our own post at a pasted address, which holds `/comments/…`."""
+        pasted = address.strip().replace("//old.reddit.com", "//www.reddit.com")
+        found = re.match(re.escape(self._pages) + r"/(?:r/\w+|user/[\w-]+)/comments/(\w+)", pasted)
+        if found is None:
+            return None
+        try:
+            post = self._thing(f"t3_{found[1]}")
+        except Gone:
+            return None
+        ours = post.text("author") == self._me.text("name")
+        return self._receipt(post.text("name"), post) if ours else None
+
+    def fetch_snapshot(self, receipt: Receipt) -> Numbers:
+        """Read a post's numbers; Reddit blurs its votes a little."""
+        return numbers_of(self._thing(receipt.network_id))
+
+    def delete(self, receipt: Receipt) -> None:
+        """Remove our post or comment; Reddit says nothing of one that is gone already."""
+        form: dict[str, str | list[str]] = {"id": receipt.network_id}
+        self._wire.call("delete", "POST", "/api/del", repeat=Repeat.KEYED, form=form)
+
+    def edit(self, receipt: Receipt, part: Part) -> Receipt:
+        """Change the text of a post or comment; titles, links and pictures cannot be changed."""
+        form: dict[str, str | list[str]] = {
+            "api_type": "json", "thing_id": receipt.network_id, "text": markdown(part.text),
+        }  # fmt: skip
+        self._wire.call("edit", "POST", "/api/editusertext", repeat=Repeat.KEYED, form=form)
+        return receipt
+
+    def fetch_messages(self, since: datetime) -> Sequence[Message]:
+        """Return answers, mentions and letters; what is hidden by moderators is not told."""
+        me, now, after, found = self._me.text("name"), self._http.clock(), "", []
+        for _ in range(_MAX_PAGES):
+            query = {"after": after} if after else {}
+            page, after = self._wire.things("read messages", "/message/inbox", query)
+            told = [message_of(kind, one, self._pages, now) for kind, one in page]
+            found += [one for one in told if one.at >= since and one.author != f"u/{me}"]
+            if not after or (told and told[-1].at < since):
+                break
+        return sorted(found, key=lambda message: message.at)
+
+    def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
+        """Answer a comment below it, a letter by letter."""
+        attempt.go()
+        return self._comment("reply", message.network_id, text)
+
+    @cached_property
+    def _me(self) -> Fields:
+        me = self._wire.call("check", "GET", "/api/v1/me", query={"raw_json": "1"}).fields
+        return me if me.text("name") else self._wire.refuse_answer("check")
+
+    def _refuse_other_account(self) -> None:
+        name = self._me.text("name")
+        if self._me.values.get("is_suspended") is True:
+            self._wire.fail(
+                Unauthorized, "check",
+                mark("{network} has suspended the account of channel {channel}."),
+                mark("Nothing was published. Whoever manages the channel signs in there, reads why, and appeals."),
+            )  # fmt: skip
+        wanted = self._address.owner
+        if wanted and name.casefold() != wanted.casefold():
+            self._wire.fail(
+                Unauthorized, "check",
+                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
+                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
+                account=name, wanted=wanted, advice=self._token.advice,
+            )  # fmt: skip
+
+    def _refuse_too_long(self, part: Part, attempt: Attempt) -> None:
+        limit = SPEC.limit_of(Field.COMMENT).max if attempt.reply_to else SPEC.text.max
+        if part.length > limit:
+            self._wire.fail(
+                Rejected, "publish",
+                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
+                mark("The post's owner shortens it."), length=part.length, limit=limit,
+            )  # fmt: skip
+
+    def _picture(self, part: Part, attempt: Attempt) -> str:
+        if not part.attachments:
+            return ""
+        kept = attempt.kept.get("media 1", "")
+        if not kept:
+            file = part.attachments[0].file
+            kept = self._wire.bring(file, self._media.read(file))
+            attempt.keep("media 1", kept)
+        return kept
+
+    def _awaited(self, part: Part, attempt: Attempt) -> Receipt:
+        """Wait until Reddit shows a post whose id it did not tell, as it does with pictures."""
+        ends_at = self._http.pace.elapsed_s() + SHOWN_S
+        while (found := self.find(part, attempt, _NOBODY)) is None:
+            if self._http.pace.elapsed_s() + _WAIT_S > ends_at:
+                self._wire.refuse_unshown("publish")
+            self._http.pace.sleep(_WAIT_S)
+        return found
+
+    def _adopt(self, part: Part, attempt: Attempt, lost_at: datetime | None) -> Receipt:
+        """Return the receipt of the link that Reddit means when it refuses one as said already."""
+        if lost_at is None:
+            self._wire.fail(
+                Rejected, "publish",
+                mark("{network} refused this post of channel {channel}: the same link stands there already."),
+                mark("The post's owner links another page, or writes a text around the link, and sets the post ready again."),
+            )  # fmt: skip
+        found = self.find(part, replace(attempt, begun_at=lost_at), _NOBODY)
+        return found or self._wire.refuse_unshown("publish")
+
+    def _comment(self, operation: str, target: str, text: str) -> Receipt:
+        form: dict[str, str | list[str]] = {
+            "api_type": "json", "thing_id": target, "text": markdown(text),
+        }  # fmt: skip
+        answer = self._wire.call(operation, "POST", "/api/comment", repeat=Repeat.ONCE, form=form)
+        things = answer.fields.inside("json", "data").items("things")
+        comment = things[0].inside("data") if things else Fields()
+        if not comment.text("name"):
+            self._wire.refuse_unshown(operation)
+        return self._receipt(comment.text("name"), comment)
+
+    def _find_comment(
+        self, part: Part, target: str, attempt: Attempt, known: Set[str]
+    ) -> Receipt | None:
+        wanted = skeleton(part.text)
+        for one in self._own("comments", attempt.begun_at):
+            same = skeleton(from_markdown(one.text("body"))) == wanted
+            if same and one.text("parent_id") == target and one.text("name") not in known:
+                return self._receipt(one.text("name"), one)
+        return None
+
+    def _thing(self, name: str) -> Fields:
+        """Read one post. Raises Gone when it was removed by us."""
+        found, _ = self._wire.things("read a post", "/api/info", {"id": name})
+        if not found or found[0][1].text("author") == DELETED:
+            self._wire.fail(
+                Gone, "read a post",
+                mark("The post is no longer on {network}, channel {channel}."),
+                mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
+            )  # fmt: skip
+        return found[0][1]
+
+    def _own(self, which: str, since: datetime) -> Iterator[Fields]:
+        """Yield our own posts or comments since then, newest first.
+
+        Raises:
+            OutcomeUnknown: there are more than can be read.
+        """
+        floor, after = since - self._wire.ahead - SKEW, ""
+        path = f"/user/{self._me.text('name')}/{which}"
+        for _ in range(_MAX_PAGES):
+            query = {"sort": "new", **({"after": after} if after else {})}
+            page, after = self._wire.things("find", path, query)
+            recent = [one for _, one in page if (made_at(one) or floor) >= floor]
+            yield from recent
+            if not after or len(recent) < len(page):
+                return
+        self._wire.fail(
+            OutcomeUnknown, "find",
+            mark("Channel {channel} has more posts since then than can be read."),
+            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
+        )  # fmt: skip
+
+    def _receipt(self, name: str, thing: Fields | None) -> Receipt:
+        """Return what proves a post or comment; one just sent is shown under its short address."""
+        own = (thing.text("permalink") if thing else "").rstrip("/")
+        path = own or f"/r/{self._address.community}/comments/{name.removeprefix('t3_')}"
+        at = (made_at(thing) if thing else None) or self._http.clock()
+        return Receipt(network_id=name, url=f"{self._pages}{path}", published_at=at)
