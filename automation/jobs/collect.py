@@ -9,11 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from automation.domain.ids import ChannelId, EventId
+from automation.domain.publishing.network import Capability
 from automation.domain.publishing.plan import Done
 from automation.domain.publishing.publication import Happened, LedgerEvent
 from automation.domain.publishing.snapshot import Due, Mark, Snapshot, due_snapshots
 from automation.domain.run import Outcome
-from automation.errors import Gone, LembarError, RateLimited, Unauthorized, Unavailable
+from automation.errors import ConfigError, Gone, LembarError, RateLimited, Unauthorized, Unavailable
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import Held, Scribe, with_events
@@ -42,7 +43,8 @@ def collect(ctx: Context) -> JobResult:
     started_at = ctx.clock()
     seen = look(ctx, read_desk(ctx), lambda _post: False)
     on_demand = bool(ctx.options.get("on_demand"))
-    due = due_snapshots(seen.desk.ledger, seen.desk.snapshots, now=ctx.now, on_demand=on_demand)
+    wanted = due_snapshots(seen.desk.ledger, seen.desk.snapshots, now=ctx.now, on_demand=on_demand)
+    due = [item for item in wanted if _tells_numbers(ctx, seen, item.publication.channel)]
     found = [] if ctx.dry_run else _fetch_all(ctx, seen, due)
     snapshots = [item for item in found if isinstance(item, Snapshot)]
     gone = [item for item in found if isinstance(item, LedgerEvent)]
@@ -63,6 +65,15 @@ def collect(ctx: Context) -> JobResult:
     return finish(
         ctx, result, Ending(desk=seen.desk, started_at=started_at, record=found, show=show)
     )
+
+
+def _tells_numbers(ctx: Context, seen: Look, name: ChannelId) -> bool:
+    """Say whether a channel's network may tell numbers; one that is unknown says so when it is asked."""
+    channel = seen.desk.channels.get(name)
+    try:
+        return channel is None or Capability.SNAPSHOT in ctx.spec_of(channel).can
+    except ConfigError:
+        return True
 
 
 def _numbers_only(row: dict[str, object]) -> dict[str, object]:

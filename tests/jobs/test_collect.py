@@ -102,6 +102,17 @@ def test_a_channel_that_fails_does_not_stop_the_others(team, run, network):
     assert "MASTODON_TOKEN_BRAND" in team.cell("brand", "problems", tab="channels")
 
 
+def test_a_network_that_tells_no_numbers_is_not_asked_for_any(team, run):
+    published(team, run)
+    team.write("channels", "brand", network="google_business")
+
+    result = run("collect", "10:10")
+
+    assert result.outcome.exit_code == 0
+    assert result.counts["due"] == 0
+    assert team.cell("brand", "problems", tab="channels") == ""
+
+
 def test_a_post_that_is_out_on_one_channel_only_keeps_its_reason(team, run, network):
     team.post("Kopi pagi", channels="brand, support")
     run("check", "08:00")
