@@ -90,7 +90,7 @@ def address_of(channel: Channel) -> Address:
     if found is None:
         raise ConfigError(
             mark("The address of channel {channel} is not that of a community or an account on Reddit."),
-            mark("Whoever manages the channel writes it as https://www.reddit.com/r/name or https://www.reddit.com/user/name in the channels tab."),
+            mark("Whoever manages the channel writes it as https://www.reddit.com/r/name or https://www.reddit.com/u/name in the channels tab."),
             channel=channel.id,
         )  # fmt: skip
     if found[1] == "r":
