@@ -31,6 +31,7 @@ NETWORKS: Mapping[str, str] = {
     "wordpress": "automation.networks.wordpress:WordPress",
     "x": "automation.networks.x:X",
     "youtube": "automation.networks.youtube:YouTube",
+    "tumblr": "automation.networks.tumblr:Tumblr",
 }
 """Network name → class, imported when used."""
 
