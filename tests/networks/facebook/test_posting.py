@@ -3,7 +3,14 @@
 import pytest
 
 from automation.domain.content.draft import Part
-from automation.errors import NetworkError, OutcomeUnknown, RateLimited, Rejected, Unauthorized
+from automation.errors import (
+    NetworkError,
+    OutcomeUnknown,
+    RateLimited,
+    Rejected,
+    Unauthorized,
+    Unavailable,
+)
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, Desk, failed
 from tests.contracts.trouble import Trouble
@@ -124,6 +131,30 @@ class TestLooking:
 
         assert found is not None
         assert found.network_id == receipt.network_id
+
+    def test_a_post_far_down_is_found_and_no_address_holds_the_token(
+        self, desk: Desk, server: FacebookServer
+    ) -> None:
+        network = desk.open()
+        receipt = network.publish(MENU, attempt("k"))
+        for number in range(120):
+            server.put(f"Hari ke-{number}")
+
+        found = network.look_up(receipt.url)
+
+        assert found is not None
+        assert found.network_id == receipt.network_id
+        assert all(server.token not in str(one.query) for one in server.asked)
+
+    def test_more_posts_than_can_be_read_are_not_called_absent(
+        self, desk: Desk, server: FacebookServer
+    ) -> None:
+        for number in range(1300):
+            server.put(f"Hari ke-{number}")
+
+        error = failed(lambda: desk.open().find(MENU, attempt(since=desk.started_at), NOBODY))
+
+        assert type(error) is Unavailable
 
 
 class TestDuplicates:
