@@ -24,6 +24,8 @@ NETWORKS: Mapping[str, str] = {
     "mastodon": "automation.networks.mastodon:Mastodon",
     "pinterest": "automation.networks.pinterest:Pinterest",
     "reddit": "automation.networks.reddit:Reddit",
+    "slack": "automation.networks.slack.bot:Slack",
+    "slack_webhook": "automation.networks.slack.webhook:SlackWebhook",
     "telegram": "automation.networks.telegram:Telegram",
     "threads": "automation.networks.meta.threads:Threads",
     "tiktok": "automation.networks.tiktok:TikTok",

@@ -1,0 +1,75 @@
+"""How a part is written as a Slack message, and how Slack's text is read. Pure but for addresses.
+
+Source: https://docs.slack.dev/messaging/formatting-message-text (read 2026-11-21).
+"""
+
+import hashlib
+import re
+from datetime import UTC, datetime
+
+from automation.domain.content.draft import Part
+from automation.domain.content.media import MediaSource
+from automation.domain.publishing.limits import Field
+from automation.errors import Rejected
+from automation.http import Fields, Json, Line
+from automation.language import mark
+from automation.networks.slack.header import BOT
+
+EVENT = "lembar_post"
+_REFERENCE = re.compile(r"<(?:[@#!]?)([^>|]*)(?:\|([^>]*))?>")
+
+
+def body_of(part: Part, media: MediaSource) -> dict[str, Json]:
+    """Return a message's text, and its pictures as blocks with the text above them."""
+    text = escaped(part.text)
+    body: dict[str, Json] = {"text": text}
+    if part.attachments:
+        words: list[Json] = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}] if part.text else []  # fmt: skip
+        pictures: list[Json] = [
+            {
+                "type": "image",
+                "image_url": media.address(one.file),
+                "alt_text": one.alt_text or one.file.address.rpartition("/")[2],
+            }
+            for one in part.attachments
+        ]
+        body["blocks"] = words + pictures
+    return body
+
+
+def metadata_of(key: str) -> dict[str, Json]:
+    """Return the metadata by which a message is found again."""
+    return {"event_type": EVENT, "event_payload": {"key": hashlib.sha256(key.encode()).hexdigest()}}
+
+
+def has_key(message: Fields, key: str) -> bool:
+    """Say whether a message carries the key."""
+    told = message.inside("metadata", "event_payload").text("key")
+    return told == hashlib.sha256(key.encode()).hexdigest()
+
+
+def escaped(text: str) -> str:
+    """Return a text so that Slack takes none of its signs for a reference or a call to everybody."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def seen(text: str) -> str:
+    """Return a message's text as people see it: references by their words, signs as they are."""
+    plain = _REFERENCE.sub(lambda found: found[2] or found[1], text)
+    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def at_of(ts: str) -> datetime:
+    """Return a message's time, aware: its id is the seconds since 1970."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def refuse_too_long(line: Line, part: Part) -> None:
+    """Raise Rejected for a text longer than Slack shows as one message; nothing was sent."""
+    limit = (BOT.limit_of(Field.CAPTION) if part.attachments else BOT.text).max
+    if part.length > limit:
+        line.fail(
+            Rejected, "publish",
+            mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
+            mark("The post's owner shortens it."), length=part.length, limit=limit,
+        )  # fmt: skip
