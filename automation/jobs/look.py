@@ -83,8 +83,7 @@ class Networks:
     def specs(self, channels: Sequence[ChannelId]) -> dict[ChannelId, NetworkSpec]:
         """Return what each channel's network allows, as its server announces it.
 
-        A channel that cannot be opened is known by its network's header: its rows are held
-        against that, so that a post can be written before anybody connected the channel.
+        A channel nobody connected yet is known by its network's header.
         """
         specs = {}
         for channel in channels:

@@ -9,7 +9,8 @@ from automation.domain.publishing.network import Network
 from automation.domain.publishing.publication import Receipt
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import Desk
-from tests.wire.youtube import YouTubeFake, YouTubeStage
+from tests.wire.youtube import YouTubeStage
+from tests.wire.youtube_server import YouTubeFake
 
 MIB = 1024 * 1024
 

@@ -15,7 +15,7 @@ from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, failed
 from tests.contracts.trouble import Trouble
 from tests.networks.youtube.channel import MIB, Studio
-from tests.wire.youtube import refusal
+from tests.wire.youtube_server import refusal
 
 
 class Died(BaseException):
