@@ -117,7 +117,7 @@ class Outside:
         from automation.networks import open_network
 
         found = self._credentials.find
-        return open_network(channel, self._settings, self._http, self, found)
+        return open_network(channel, self._settings, self._http, self, found, self._folder)
 
     def spec_of(self, channel: Channel) -> NetworkSpec:
         """Return the header of a channel's network."""

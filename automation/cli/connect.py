@@ -161,6 +161,12 @@ def move_tokens(terminal: Terminal, kind: str, workbook: str) -> int:
 
 
 def _sign_in(spec: NetworkSpec) -> SignIn:
+    if not spec.secrets:
+        raise ConfigError(
+            mark("{network} needs no credential, so there is nothing to connect."),
+            mark("Write its address in the channels tab, then run “lembar doctor”."),
+            network=spec.title,
+        )
     if spec.sign_in is None:
         raise ConfigError(
             mark("{network} is not connected by this command."),

@@ -1,13 +1,18 @@
 """The networks Lembar knows, by name; a network's file is loaded when a channel needs it."""
 
 import difflib
+import os
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
+from urllib.parse import unquote
 
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.network import Network, NetworkSpec
-from automation.domain.team.channel import Channel
+from automation.domain.team.channel import Channel, web_host
 from automation.errors import ConfigError
 from automation.http import Credential, Http
 from automation.language import mark
@@ -19,6 +24,7 @@ NETWORKS: Mapping[str, str] = {
     "discord_webhook": "automation.networks.discord.webhook:DiscordWebhook",
     "facebook": "automation.networks.meta.facebook:Facebook",
     "google_business": "automation.networks.google_business:GoogleBusiness",
+    "feed": "automation.networks.feed:Feed",
     "instagram": "automation.networks.meta.instagram:Instagram",
     "linkedin": "automation.networks.linkedin:LinkedIn",
     "mastodon": "automation.networks.mastodon:Mastodon",
@@ -68,17 +74,20 @@ def open_network(
     http: Http,
     media: MediaSource,
     credential_for: CredentialFor | None = None,
+    folder: Path = Path(),
 ) -> Network:
     """Return a channel's network, ready to be called. Nothing is sent yet.
 
     `credential_for` finds each secret its header names; without it they come from the environment.
+    `folder` is the workbook's: what is a file lies there or below, also in a rehearsal.
 
     Raises:
         ConfigError: the network is unknown, its credential is not set, the channel's address is
             none of that network, or this is a rehearsal and the address is not on this machine.
     """
     opener = _opener(channel.network)
-    if settings.rehearsal_only and not channel.is_rehearsal:
+    is_here = channel.is_rehearsal or (opener.spec.is_file and not web_host(channel.address))
+    if settings.rehearsal_only and not is_here:
         raise ConfigError(
             mark("This is a rehearsal, and channel {channel} leads to a real network."),
             mark("Nothing was sent. A trainer puts the rehearsal network's address into the channels tab, or runs it without LEMBAR_REHEARSAL_ONLY."),
@@ -90,7 +99,33 @@ def open_network(
         else settings.secret_for(name, channel.id)
         for name in opener.spec.secrets
     }
+    if opener.spec.is_file:
+        channel = replace(channel, address=_file_beside(folder, channel))
     return opener(channel, secrets, http, media)
+
+
+def _file_beside(folder: Path, channel: Channel) -> str:
+    """Return the path of a file that an address names, in the workbook's folder or below.
+
+    An address that is none of a file is returned as it is, for the network to refuse.
+
+    Raises:
+        ConfigError: it lies elsewhere: who edits the workbook may not write all over the machine.
+    """
+    address = channel.address.strip()
+    if found := re.fullmatch(r"file:(?://(?:localhost)?)?(?:/(?=[A-Za-z]:))?(.+)", address):
+        address = unquote(found[1])
+    if not address or "://" in address:
+        return address
+    root = Path(os.path.abspath(folder))  # noqa: PTH100 - a link the operator made is followed
+    path = Path(os.path.normpath(root / address))
+    if not path.is_relative_to(root):
+        raise ConfigError(
+            mark("The file of channel {channel} does not lie in the workbook's folder."),
+            mark("Whoever manages the channel writes its path from there, such as feed/kopi.xml, in the channels tab."),
+            channel=channel.id,
+        )  # fmt: skip
+    return str(path)
 
 
 def _opener(name: str) -> Opener:

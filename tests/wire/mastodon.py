@@ -1,6 +1,7 @@
 """The rehearsal network as Mastodon's stage."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from automation.domain.content.draft import Part
 from automation.domain.publishing.publication import Receipt
@@ -15,6 +16,7 @@ class MastodonStage:
 
     account = "kopi_senja"
     spared: Mapping[Trouble, str] = {}
+    folder = Path()
 
     def __init__(self) -> None:
         self.secrets: Mapping[str, str] = {"MASTODON_TOKEN_BRAND": "rehearsal-kopi-senja"}

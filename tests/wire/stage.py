@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from automation.domain.content.draft import Part
@@ -28,6 +29,8 @@ class Stage(Protocol):
     """The environment that opens the account, for a channel called `brand`."""
     spared: Mapping[Trouble, str]
     """Troubles this network cannot meet, and why."""
+    folder: Path
+    """The workbook's folder."""
 
     @property
     def media(self) -> MediaSource:
@@ -72,6 +75,7 @@ class FakeStage:
 
     account = "kopi_senja"
     spared: Mapping[Trouble, str] = {}
+    folder = Path()
 
     def __init__(self, fake: Fake) -> None:
         self._open = ExitStack()

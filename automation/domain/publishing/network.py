@@ -112,6 +112,9 @@ class NetworkSpec:
     numbers: frozenset[str] = frozenset()
     """Which numbers of a snapshot the network tells."""
     secrets: tuple[str, ...]
+    """Variables that open it; empty only where there is nothing to open, as with a file."""
+    is_file: bool = False
+    """Whether it is a file beside the workbook and no server; its address is a path then."""
     staged: bool = False
     """Whether nothing can be seen before a last request, and each step before it leaves a handle."""
     verified: Verified

@@ -41,7 +41,7 @@ class Desk:
         http = Http(used, clock=self._now, pace=time.pace, policy=policy)
         self._opened.append(http)
         channel = Channel(id=BRAND, network=self.name, address=address or self.stage.address)
-        return open_network(channel, used, http, self.stage.media)
+        return open_network(channel, used, http, self.stage.media, folder=self.stage.folder)
 
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         """Return the least post with this text that the network takes."""

@@ -14,6 +14,9 @@ class Opening:
     """A channel is opened only where that is wanted and possible."""
 
     def test_without_its_credential_the_variable_to_set_is_named(self, desk: Desk) -> None:
+        if not desk.open().spec.secrets:
+            pytest.skip("the header declares that it needs no credential")
+
         with pytest.raises(ConfigError, match="BRAND"):
             desk.open(settings=load_settings({}))
 
