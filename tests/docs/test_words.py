@@ -49,8 +49,8 @@ WORDS_OF_OTHERS: Mapping[tuple[str, str], str] = {
 
 USER_OF_THE_MACHINE = re.compile(r"[Oo]ther users of this machine|this user|this computer's user")
 """Messages about rights to a file mean the operating system's user, who is no member."""
-PRODUCT = re.compile(r"(Google )?Business Profile")
-"""What Google calls the thing, on its own pages too."""
+PRODUCT = re.compile(r"(Google )?Business Profile|users:read|Bot User")
+"""What Google and Slack call their own things, on their own pages too."""
 
 
 def test_the_glossary_gives_every_word_one_meaning() -> None:

@@ -6,6 +6,7 @@ not play permissions, threads, embeds and the gateway.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,14 @@ GUILD, CHANNEL, BOT, HOOK = (
 )
 SECRET = "3d89bb7572e0fb30d8128367b3b1b44fecd1726de135cbe28a41f8b2f777c372ba2939e72279b94526ff5d1bd4358d65cf11"
 GONE = Told({"message": "Unknown Message", "code": 10008}, 404)
+
+
+def shown(content: str) -> str:
+    """Return what people see of a text in which every sign of markup was escaped."""
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]|https?://\S+", "", content)
+    if re.search(r"[*_~`|<>\[\]]", bare):
+        raise AssertionError("a sign is taken for markup")
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", content)
 
 
 class DiscordFake(Fake):
@@ -163,7 +172,7 @@ class DiscordStage(FakeStage):
         self.address = f"{self.fake.url}/channels/{GUILD}/{CHANNEL}"
 
     def texts(self) -> Sequence[str]:
-        return [one["content"] for one in self.api.messages if one["author"].get("bot")]
+        return [shown(one["content"]) for one in self.api.messages if one["author"].get("bot")]
 
     def ignore_keys(self) -> None:
         self.api.keeps_nonces = False

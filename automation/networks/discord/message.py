@@ -9,6 +9,8 @@ from typing import NoReturn, TypedDict
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.likeness import skeleton
 from automation.domain.content.media import MediaSource
+from automation.domain.content.text import COUNTERS, Unit
+from automation.domain.content.text.markup import from_markdown, markdown
 from automation.domain.publishing.publication import Receipt
 from automation.errors import OutcomeUnknown, Rejected, Sent
 from automation.http import Fields, Json, Line, Upload
@@ -25,13 +27,17 @@ class Body(TypedDict, total=False):
 
 
 def refuse_too_long(line: Line, part: Part) -> None:
-    """Raise Rejected for a text that Discord would not take; nothing was sent."""
-    limit = BOT.text.max
-    if part.length > limit:
+    """Raise Rejected for a text that Discord would not take; nothing was sent.
+
+    It counts the backslashes, too, that keep signs such as * from being taken for its markup.
+    """
+    limit, written_as = BOT.text.max, COUNTERS[Unit.UTF16](markdown(part.text))
+    if max(part.length, written_as) > limit:
         line.fail(
             Rejected, "publish",
-            mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-            mark("The post's owner shortens it."), length=part.length, limit=limit,
+            mark("The text for channel {channel} has {length} characters as {network} counts, and it takes {limit}."),
+            mark("The post's owner shortens it, or leaves out signs such as * and _, which count twice there."),
+            length=max(part.length, written_as), limit=limit,
         )  # fmt: skip
 
 
@@ -50,8 +56,8 @@ def written(part: Part, media: MediaSource, **more: Json) -> Body:
 
 
 def text_of(part: Part) -> dict[str, Json]:
-    """Return a message's text; whoever it names is not notified."""
-    return {"content": part.text, "allowed_mentions": {"parse": []}}
+    """Return a message's text, which Discord shows as it stands; whoever it names is not notified."""
+    return {"content": markdown(part.text), "allowed_mentions": {"parse": []}}
 
 
 def receipt_of(message: Fields, place: Place) -> Receipt | None:
@@ -81,7 +87,7 @@ def same_frame(message: Fields, part: Part, reply_to: Receipt | None) -> bool:
 
 def words_of(message: Fields) -> str:
     """Return a message's text as it is compared."""
-    return skeleton(message.text("content"))
+    return skeleton(from_markdown(message.text("content")))
 
 
 def is_before(message: Fields, moment: datetime) -> bool:

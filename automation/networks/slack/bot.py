@@ -9,6 +9,7 @@ from automation.domain.community.message import Message, MessageKind
 from automation.domain.content.draft import Part
 from automation.domain.content.likeness import NEARLY, likeness, skeleton
 from automation.domain.content.media import MediaSource
+from automation.domain.content.text.markup import from_slack_text
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
@@ -22,11 +23,9 @@ from automation.networks.slack.header import BOT, RIGHTS, place_of
 from automation.networks.slack.message import (
     at_of,
     body_of,
-    escaped,
     has_key,
     metadata_of,
     refuse_too_long,
-    seen,
 )
 from automation.networks.slack.wire import judge
 
@@ -95,7 +94,7 @@ class Slack(Bare):
                 continue
             if message.inside("metadata").values and not has_key(message, attempt.key):
                 continue
-            alike = likeness(wanted, skeleton(seen(message.text("text"))))
+            alike = likeness(wanted, skeleton(from_slack_text(message.text("text"))))
             if alike == 1 and has_key(message, attempt.key):
                 return self._receipt(ts)
             nearest = ts if alike >= NEARLY or has_key(message, attempt.key) else nearest
@@ -153,7 +152,7 @@ class Slack(Bare):
         """Answer a message in its thread."""
         attempt.go()
         thread = message.answers or message.network_id
-        return self._post("reply", {"text": escaped(text), "thread_ts": thread})
+        return self._post("reply", {**body_of(Part(text=text), self._media), "thread_ts": thread})
 
     @cached_property
     def _me(self) -> Fields:
@@ -232,7 +231,7 @@ class Slack(Bare):
                     network_id=ts,
                     kind=MessageKind.COMMENT,
                     author=self._name_of(person),
-                    text=seen(message.text("text")),
+                    text=from_slack_text(message.text("text")),
                     at=at_of(ts),
                     answers=thread,
                     url=self._place.url_of(ts),

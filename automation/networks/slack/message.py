@@ -1,14 +1,11 @@
-"""How a part is written as a Slack message, and how Slack's text is read. Pure but for addresses.
-
-Source: https://docs.slack.dev/messaging/formatting-message-text (read 2026-11-21).
-"""
+"""How a part is written as a Slack message, and known again. Pure but for the pictures' addresses."""
 
 import hashlib
-import re
 from datetime import UTC, datetime
 
 from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaSource
+from automation.domain.content.text.markup import slack_text
 from automation.domain.publishing.limits import Field
 from automation.errors import Rejected
 from automation.http import Fields, Json, Line
@@ -16,13 +13,12 @@ from automation.language import mark
 from automation.networks.slack.header import BOT
 
 EVENT = "lembar_post"
-_REFERENCE = re.compile(r"<(?:[@#!]?)([^>|]*)(?:\|([^>]*))?>")
 
 
 def body_of(part: Part, media: MediaSource) -> dict[str, Json]:
     """Return a message's text, and its pictures as blocks with the text above them."""
-    text = escaped(part.text)
-    body: dict[str, Json] = {"text": text}
+    text = slack_text(part.text)
+    body: dict[str, Json] = {"text": text, "mrkdwn": False}
     if part.attachments:
         words: list[Json] = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}] if part.text else []  # fmt: skip
         pictures: list[Json] = [
@@ -46,17 +42,6 @@ def has_key(message: Fields, key: str) -> bool:
     """Say whether a message carries the key."""
     told = message.inside("metadata", "event_payload").text("key")
     return told == hashlib.sha256(key.encode()).hexdigest()
-
-
-def escaped(text: str) -> str:
-    """Return a text so that Slack takes none of its signs for a reference or a call to everybody."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def seen(text: str) -> str:
-    """Return a message's text as people see it: references by their words, signs as they are."""
-    plain = _REFERENCE.sub(lambda found: found[2] or found[1], text)
-    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def at_of(ts: str) -> datetime:

@@ -50,6 +50,25 @@ class TestPosting:
         ]
         assert sent == [{"parse": []}, {"parse": []}]
 
+    def test_signs_of_markup_are_shown_as_they_stand(
+        self, place: DiscordStage, bot: Network
+    ) -> None:
+        text = "# Menu\n**Kopi** _susu_ ||rahasia|| <@1> https://kopi.example/a_b_c*"
+
+        begun = attempt("k")
+        receipt = bot.publish(Part(text=text, length=70), begun)
+
+        assert place.texts() == [text]
+        assert bot.find(Part(text=text, length=70), begun, set()) == receipt
+
+    def test_a_text_that_only_its_escapes_make_too_long_is_refused_before_it_is_sent(
+        self, api: DiscordFake, bot: Network
+    ) -> None:
+        error = failed(lambda: bot.publish(Part(text="*" * 1001, length=1001), attempt()))
+
+        assert (type(error), error.call.status, api.messages) == (Rejected, None, [])
+        assert "2002" in str(error)
+
     def test_the_nonce_fits_and_is_the_same_for_the_same_part(
         self, api: DiscordFake, bot: Network
     ) -> None:

@@ -122,7 +122,7 @@ class TestBot:
 
         bot.reply(message, "Buka jam 8", attempt("r"))
 
-        assert (message.text, message.answers) == ("U1 tanya & jawab", receipt.network_id)
+        assert (message.text, message.answers) == ("@U1 tanya & jawab", receipt.network_id)
         assert api.messages[-1]["thread_ts"] == receipt.network_id
 
     @pytest.mark.parametrize(
