@@ -5,6 +5,14 @@ Their tokens open nothing but the rehearsal.
 
 from automation.rehearsal.records import RehearsalAccount
 
+CUSTOMER = RehearsalAccount(
+    username="pelanggan",
+    token="",  # nobody signs in as the customer: a trainer writes in that name
+    display_name="Pelanggan",
+    note="Suka kopi.",
+    followers_count=12,
+)
+
 ACCOUNTS = (
     RehearsalAccount(
         username="kopi_senja",

@@ -6,6 +6,8 @@ They stand side by side in English and Indonesian because the trainers' page sho
 import difflib
 from dataclasses import dataclass, replace
 
+from automation.errors import ConfigError
+from automation.language import mark
 from automation.rehearsal.faults import CONDITIONS, Effect, Fault
 
 _POST = "^/api/v1/statuses$"
@@ -175,3 +177,21 @@ CATALOGUE = {one.name: one for one in _ALL}
 def nearest_name(wrong: str) -> str:
     """Return the known name most like a wrong one."""
     return difflib.get_close_matches(wrong, CATALOGUE, n=1, cutoff=0.0)[0]
+
+
+def fault_named(name: str) -> Fault:
+    """Return a fault of the catalogue.
+
+    Raises:
+        ConfigError: it has none of that name.
+    """
+    if name not in CATALOGUE:
+        raise ConfigError(
+            mark("There is no rehearsal fault called “{name}”."),
+            mark(
+                "Whoever sets the fault: did you mean “{nearest}”? All names are on the page /rehearsal."
+            ),
+            name=name,
+            nearest=nearest_name(name),
+        )
+    return CATALOGUE[name].fault

@@ -28,7 +28,8 @@ from zoneinfo import ZoneInfo
 from automation.errors import ConfigError
 from automation.language import mark
 from automation.rehearsal.accounts import ACCOUNTS
-from automation.rehearsal.fault_catalogue import CATALOGUE, nearest_name
+from automation.rehearsal.commenting import comment
+from automation.rehearsal.fault_catalogue import fault_named
 from automation.rehearsal.faults import Effect, Fault
 from automation.rehearsal.limits import Limits
 from automation.rehearsal.records import Account, Post, RehearsalAccount
@@ -119,7 +120,7 @@ class Rehearsal:
         Raises:
             ConfigError: no fault has that name.
         """
-        chosen = _named(fault) if isinstance(fault, str) else fault
+        chosen = fault_named(fault) if isinstance(fault, str) else fault
         chosen = replace(chosen, account=account or chosen.account, count=count or chosen.count)
         return self._ask(lambda: self._world.faults.add(chosen))
 
@@ -158,6 +159,10 @@ class Rehearsal:
         return self._ask(
             lambda: tuple(self._world.store.posts_of(self._account(username).id))[::-1]
         )
+
+    def comment(self, post_id: str, text: str, name: str = "") -> Post:
+        """Write a comment in somebody's name, the customer's when none is given."""
+        return self._ask(lambda: comment(self._world, self._world.store.posts[post_id], text, name))
 
     def calls(self) -> tuple[SeenCall, ...]:
         """Return the requests seen, oldest first, without those of the control page."""
@@ -285,16 +290,3 @@ def _no_port(port: int, reason: str | None) -> ConfigError:
         port=port,
         reason=reason,
     )
-
-
-def _named(name: str) -> Fault:
-    if name not in CATALOGUE:
-        raise ConfigError(
-            mark("There is no rehearsal fault called “{name}”."),
-            mark(
-                "Whoever sets the fault: did you mean “{nearest}”? All names are on the page /rehearsal."
-            ),
-            name=name,
-            nearest=nearest_name(name),
-        )
-    return CATALOGUE[name].fault

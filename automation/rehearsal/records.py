@@ -29,6 +29,8 @@ class Account:
     seed: RehearsalAccount
     created_at: datetime
     is_audience: bool = False
+    is_customer: bool = False
+    """Whether it writes only what a trainer writes in its name."""
 
     @property
     def username(self) -> str:

@@ -55,6 +55,7 @@ ROUTES = (
     Route("DELETE", "/rehearsal/faults/:id", control.clear_faults),
     Route("GET", "/rehearsal/clock", control.show_clock),
     Route("POST", "/rehearsal/clock", control.set_clock),
+    Route("POST", "/rehearsal/comments", control.add_comment),
     Route("GET", "/media/:id/:file", media.serve),
     Route("GET", "/avatars/:file", people.avatar),
     Route("GET", "/style.css", people.style),

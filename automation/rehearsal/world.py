@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from automation.rehearsal.accounts import CUSTOMER
 from automation.rehearsal.audience import audience_seeds, features_of, reply_by
 from automation.rehearsal.clock import Clock, Ids
 from automation.rehearsal.engagement import Counts, audience_counts, reply_times
@@ -51,13 +52,15 @@ class World:
         """Make the accounts; the same order gives the same ids."""
         everyone = [(one, False) for one in accounts]
         everyone += [(one, True) for one in audience_seeds()] if self.has_audience else []
+        everyone += [(CUSTOMER, True)]
         for number, (seed, is_audience) in enumerate(everyone, start=1):
             opened = _OPENED_AT + timedelta(hours=number)
             self.store.add_account(
                 Account(
-                    id=self.ids.next(opened), seed=seed, created_at=opened, is_audience=is_audience
+                    id=self.ids.next(opened), seed=seed, created_at=opened, is_audience=is_audience,
+                    is_customer=seed is CUSTOMER,
                 )
-            )
+            )  # fmt: skip
 
     @property
     def limits(self) -> Limits:
@@ -152,7 +155,8 @@ class World:
                 heapq.heappush(self._agenda, (post.created_at + later, post.id, number))
 
     def _reply_from_audience(self, post: Post, at: datetime, number: int) -> None:
-        people = [one for one in self.store.accounts.values() if one.is_audience]
+        everyone = self.store.accounts.values()
+        people = [one for one in everyone if one.is_audience and not one.is_customer]
         author = self.store.accounts[post.account_id]
         person, text = reply_by(people, post, author, number)
         self.publish(

@@ -47,7 +47,8 @@ class MastodonStage:
         self.server.add_fault(Fault(effect=Effect.IGNORE_KEYS))
 
     def write_to_us(self, receipt: Receipt, text: str) -> str:
-        raise NotImplementedError
+        self.server.comment(receipt.network_id, text)
+        return "pelanggan"
 
     def hidden(self) -> Sequence[str]:
         raise NotImplementedError

@@ -23,7 +23,7 @@ from automation.errors import ConfigError
 from automation.http import Fields
 from automation.language import mark
 
-RIGHTS = ("read:accounts", "read:statuses", "write:media", "write:statuses")
+RIGHTS = ("read:accounts", "read:notifications", "read:statuses", "write:media", "write:statuses")
 """What the token must be allowed to do (https://docs.joinmastodon.org/api/oauth-scopes/, read 2026-11-21)."""
 
 _CHECKED = date(2026, 11, 21)
@@ -49,6 +49,7 @@ SPEC = NetworkSpec(
     can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.THREAD, Capability.FIRST_COMMENT,
         Capability.CONTENT_WARNING, Capability.VISIBILITY, Capability.FIND_OWN_POSTS, Capability.SNAPSHOT, Capability.DELETE,
+        Capability.EDIT, Capability.MESSAGES, Capability.REPLY,
     }),
     idempotency=Idempotency.KEY,
     settle_after=timedelta(minutes=5),

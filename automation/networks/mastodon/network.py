@@ -1,15 +1,16 @@
 """The calls to one Mastodon account. See `automation.domain.network.Network` for their promises."""
 
 import hashlib
-import mimetypes
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from automation.domain.content.draft import Attachment, Part
+from automation.domain.community.message import Message
+from automation.domain.content.draft import Part
+from automation.domain.content.lengths import length_of
 from automation.domain.content.likeness import NEARLY, likeness, seen_text, skeleton
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
@@ -27,16 +28,14 @@ from automation.errors import (
     Unauthorized,
     Unavailable,
 )
-from automation.http import Caller, Credential, Fields, Http, Repeat, Upload
+from automation.http import Caller, Credential, Fields, Http, Repeat
 from automation.language import mark
+from automation.networks.mastodon import community
 from automation.networks.mastodon.header import RIGHTS, SPEC, announced, server_and_name
-from automation.networks.mastodon.status import answers, form_of, path_of, same_frame
+from automation.networks.mastodon.status import answers, changes_of, form_of, path_of, same_frame
+from automation.networks.mastodon.upload import upload
 from automation.networks.mastodon.wire import Wire
 
-PROCESSING_S = 120.0
-"""How long an upload may be processed by the server before the post is left for the next run."""
-UPLOAD_S = 900.0
-"""How long sending one file may take: a film of 99 MiB over one megabit a second."""
 SKEW = timedelta(minutes=2)
 """How far the server's clock may differ from ours beyond what its answers show."""
 _PAGE = 40
@@ -97,22 +96,8 @@ class Mastodon(Bare):
         """
         self._refuse_too_long(part)
         self._refuse_other_account()
-        media = [self._upload(attachment) for attachment in part.attachments]
-        attempt.go()
-        answer = self._wire.ask(
-            "publish", "POST", "/api/v1/statuses", repeat=Repeat.ONCE,
-            form=form_of(part, media, attempt.reply_to),
-            key=hashlib.sha256(attempt.key.encode()).hexdigest()[:32],
-        )  # fmt: skip
-        receipt = self._receipt(answer.fields)
-        if receipt is None or "scheduled_at" in answer.fields.values:
-            self._wire.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
-        return receipt
+        media = [upload(self._wire, self._http, self._media, one) for one in part.attachments]
+        return self._send("publish", form_of(part, media, attempt.reply_to), attempt)
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
         """Look through our own posts since the attempt began for this part.
@@ -178,6 +163,42 @@ class Mastodon(Bare):
                 "delete", "DELETE", path_of(receipt), repeat=Repeat.KEYED, names_post=True
             )
 
+    def edit(self, receipt: Receipt, part: Part) -> Receipt:
+        """Change a post's text and warning where it stands; its media stay (since Mastodon 3.5).
+
+        Raises:
+            Rejected: also when the text is longer than the server takes.
+            Gone: it was deleted.
+        """
+        self._refuse_too_long(part)
+        status = self._wire.entity("edit", path_of(receipt), names_post=True)
+        answer = self._wire.ask(
+            "edit", "PUT", path_of(receipt), Repeat.KEYED, form=changes_of(part, status), names_post=True,
+        )  # fmt: skip
+        return self._receipt(answer.fields) or receipt
+
+    def fetch_messages(self, since: datetime) -> Sequence[Message]:
+        """Return answers and mentions since then, those to us alone too, oldest first."""
+        return community.messages_since(self._wire, since, self._account.text("id"))
+
+    def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
+        """Answer a message below it, and to no more people than it was written to.
+
+        Raises:
+            Gone: it was deleted.
+        """
+        path = f"/api/v1/statuses/{quote(message.network_id, safe='')}"
+        status = self._wire.entity("reply", path, names_post=True)
+        answer = community.addressed(text, status)
+        part = Part(
+            text=answer,
+            visibility=status.text("visibility"),
+            length=length_of(answer, self._limits.text),
+        )
+        self._refuse_too_long(part)
+        to = Receipt(network_id=message.network_id, url=message.url, published_at=message.at)
+        return self._send("reply", form_of(part, [], to), attempt)
+
     @cached_property
     def _limits(self) -> NetworkSpec:
         try:
@@ -221,28 +242,24 @@ class Mastodon(Bare):
                 mark("The post's owner shortens it."), length=part.length, limit=limit,
             )  # fmt: skip
 
-    def _upload(self, attachment: Attachment) -> str:
-        """Upload one file and wait until the server has processed it; return its id."""
-        file = attachment.file
-        name = f"media{mimetypes.guess_extension(file.mime) or ''}"
-        upload = Upload(name=name, mime=file.mime, body=self._media.read(file))
+    def _send(
+        self, operation: str, form: Mapping[str, str | list[str]], attempt: Attempt
+    ) -> Receipt:
+        """Send a status, once."""
+        attempt.go()
         answer = self._wire.ask(
-            "upload", "POST", "/api/v2/media", file=upload, silence_s=PROCESSING_S, total_s=UPLOAD_S,
-            form={"description": attachment.alt_text} if attachment.alt_text else {},
+            operation, "POST", "/api/v1/statuses", repeat=Repeat.ONCE, form=form,
+            key=hashlib.sha256(attempt.key.encode()).hexdigest()[:32],
         )  # fmt: skip
-        media = answer.fields.text("id")
-        wait_s, ends_at = 1.0, self._http.pace.elapsed_s() + PROCESSING_S
-        while not (answer.status == 200 and answer.fields.text("url")):
-            if not media or self._http.pace.elapsed_s() > ends_at:
-                self._wire.fail(
-                    Unavailable, "upload",
-                    mark("{network} did not finish processing a file of channel {channel}."),
-                    mark("Nothing to do: nothing was published, and the next run tries again. If it lasts, the post's owner makes the file smaller."),
-                )  # fmt: skip
-            self._http.pace.sleep(wait_s)
-            wait_s = min(wait_s * 2, 10.0)
-            answer = self._wire.ask("wait for upload", "GET", f"/api/v1/media/{media}")
-        return media
+        receipt = self._receipt(answer.fields)
+        if receipt is None or "scheduled_at" in answer.fields.values:
+            self._wire.fail(
+                OutcomeUnknown, operation,
+                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
+                mark("Do not send it again by hand. The next run looks for it on the channel."),
+                sent=Sent.UNKNOWN,
+            )  # fmt: skip
+        return receipt
 
     def _own_statuses(self, since: datetime) -> Iterator[Fields]:
         """Yield our own posts, newest first, until all of a page are older than `since`.

@@ -1,5 +1,6 @@
 """How a part is written as a status, and recognised in one. Pure."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from automation.domain.content.draft import Part
@@ -25,6 +26,13 @@ def form_of(part: Part, media: list[str], reply_to: Receipt | None) -> dict[str,
         "language": part.language,
     }
     return {name: value for name, value in form.items() if value}
+
+
+def changes_of(part: Part, status: Fields) -> dict[str, str | list[str]]:
+    """Return the form of `PUT /api/v1/statuses/:id`: what is left out is lost, the media too."""
+    media = [one.text("id") for one in status.items("media_attachments")]
+    language = part.language or status.text("language")
+    return {**form_of(replace(part, visibility="", language=language), media, None)}
 
 
 def answers(status: Fields, reply_to: Receipt | None) -> bool:

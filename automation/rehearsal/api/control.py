@@ -1,4 +1,4 @@
-"""The trainer's side: faults by name, the clock, and what is in force now.
+"""The trainer's side: faults by name, the clock, comments in somebody's name, and what is in force now.
 
 These paths are ours, not Mastodon's. A form sent by the page is answered with a redirect back to
 it, anything else with JSON.
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from automation.rehearsal.api.routing import Arguments
 from automation.rehearsal.call import Answer, Call, Form, Json, Refusal, json_answer, missing
 from automation.rehearsal.clock import iso
+from automation.rehearsal.commenting import comment
 from automation.rehearsal.fault_catalogue import CATALOGUE, nearest_name
 from automation.rehearsal.faults import Effect, Fault
 from automation.rehearsal.limits import Limits
@@ -63,6 +64,18 @@ def set_clock(world: World, call: Call, _: Arguments) -> Answer:
     return _back(call) if call.wants_page else show_clock(world, call, {})
 
 
+def add_comment(world: World, call: Call, _: Arguments) -> Answer:
+    """POST /rehearsal/comments with the `post`'s id, a `text`, and in whose name (`account`)."""
+    post = world.store.posts.get(call.form.text("post"))
+    if post is None:
+        raise missing()
+    made = comment(world, post, call.form.text("text"), call.form.text("account"))
+    if not call.wants_page:
+        return json_answer({"id": made.id}, 201)
+    author = world.store.accounts[post.account_id].username
+    return _back(call, f"/@{author}/{post.id}")
+
+
 def read_fault(form: Form) -> Fault:
     """Build a fault from parameters.
 
@@ -88,10 +101,10 @@ def read_fault(form: Form) -> Fault:
         raise Refusal(422, "count, status, delay_s and limits are numbers") from None
 
 
-def _back(call: Call) -> Answer:
-    """Return to the page, in the language it was shown in."""
+def _back(call: Call, page: str = "/rehearsal") -> Answer:
+    """Return to a page, in the language it was shown in."""
     language = language_of(call.form.text("lang"), call.accept_language)
-    return Answer(status=303, headers=(("Location", f"/rehearsal?lang={language}"),))
+    return Answer(status=303, headers=(("Location", f"{page}?lang={language}"),))
 
 
 def _base(form: Form) -> Fault:

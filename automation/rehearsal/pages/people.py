@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from automation.rehearsal.api.oauth import asked_app
 from automation.rehearsal.api.routing import Arguments
 from automation.rehearsal.call import Answer, Call, html_answer, missing
+from automation.rehearsal.commenting import writers_to
 from automation.rehearsal.entities import ancestors_of, descendants_of
 from automation.rehearsal.fault_catalogue import CATALOGUE
 from automation.rehearsal.pages.views import Views, language_link
@@ -55,7 +56,15 @@ def post_page(world: World, call: Call, arguments: Arguments) -> Answer:
     views = _views(world, call)
     above = [views.post(one) for one in ancestors_of(world, post, account)]
     below = [views.post(one) for one in descendants_of(world, post, account)]
-    return _page("post.html", call, views, opened=views.post(post), above=above, below=below)
+    return _page(
+        "post.html",
+        call,
+        views,
+        opened=views.post(post),
+        above=above,
+        below=below,
+        writers=[one.username for one in writers_to(world, post)],
+    )
 
 
 def tag(world: World, call: Call, arguments: Arguments) -> Answer:

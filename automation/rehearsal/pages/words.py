@@ -45,6 +45,11 @@ WORDS = {
     "thread": Words("Thread", "Utas"),
     "in_reply": Words("In reply to", "Membalas"),
     "answers": Words("Replies", "Balasan"),
+    "comment": Words(
+        "For trainers: comment on this post", "Untuk pelatih: komentari postingan ini"
+    ),
+    "comment_as": Words("As", "Sebagai"),
+    "write": Words("Comment", "Kirim komentar"),
     "warning": Words("Content warning", "Peringatan isi"),
     "show": Words("show", "tampilkan"),
     "sensitive": Words("Sensitive picture, show", "Gambar sensitif, tampilkan"),

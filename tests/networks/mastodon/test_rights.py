@@ -13,9 +13,15 @@ class TestRights:
         ("scopes", "missing"),
         [
             (["read", "write"], ()),
-            (["profile", "read:statuses", "write:statuses", "write:media"], ()),
+            (
+                ["profile", "read:statuses", "read:notifications", "write:statuses", "write:media"],
+                (),
+            ),
             (["read"], ("write:media", "write:statuses")),
-            (["write:statuses"], ("read:accounts", "read:statuses", "write:media")),
+            (
+                ["write:statuses"],
+                ("read:accounts", "read:notifications", "read:statuses", "write:media"),
+            ),
             ([], ()),
         ],
     )
