@@ -10,7 +10,7 @@ from automation.domain.clock import read_time_of_day
 from automation.domain.ids import ChannelId, MemberId
 from automation.domain.problems import cell_kinds
 from automation.domain.problems.problem import Problem, ProblemKind
-from automation.domain.team.channel import Channel, Policy, web_host
+from automation.domain.team.channel import Channel, Policy, names_file, web_host
 from automation.domain.team.member import Member, Role
 from automation.domain.team.proof import Proof
 from automation.domain.team.team_settings import Strictness, TeamSettings
@@ -191,7 +191,7 @@ def decode_channels(tab: OpenTab, language: str) -> tuple[dict[ChannelId, Channe
 
 def _channel(name: ChannelId, record: Record, language: str) -> Channel:
     address = record.text("address")
-    if not web_host(address):
+    if not web_host(address) and not names_file(address):
         record.find(cell_kinds.BAD_ADDRESS, "address", channel=name, value=address)
     zone_text = record.text("timezone")
     zone = zone_named(zone_text) if zone_text else None

@@ -77,6 +77,16 @@ def test_a_channel_is_read_with_its_levels() -> None:
     assert found.needed_levels == 3
 
 
+@pytest.mark.parametrize(
+    "address", ["feed/kopi.xml", "kopi.atom", "file:///srv/feed/kopi.xml", r"C:\feed\kopi.XML"]
+)
+def test_a_feed_is_named_by_its_file(address: str) -> None:
+    found, problems = channel(network="feed", address=address)
+
+    assert problems == []
+    assert (found.address, found.active) == (address, True)
+
+
 @pytest.mark.parametrize("policy", [None, "", "entah", "#REF!"])
 def test_a_policy_that_nobody_can_read_requires_approval(policy: Cell) -> None:
     assert channel(policy=policy)[0].policy is Policy.REQUIRED
@@ -88,6 +98,8 @@ def test_a_policy_that_nobody_can_read_requires_approval(policy: Cell) -> None:
         ({"address": "kopi.example/@brand"}, "bad_address"),
         ({"address": None}, "bad_address"),
         ({"address": "javascript:alert(1)"}, "bad_address"),
+        ({"address": "javascript:kopi.xml"}, "bad_address"),
+        ({"address": "feed/kopi.txt"}, "bad_address"),
         ({"timezone": "WIBB"}, "unknown_zone"),
         ({"active": "nonaktif"}, "unknown_value"),
         ({"level_1": "bos"}, "unknown_value"),

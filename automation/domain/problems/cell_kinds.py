@@ -111,7 +111,9 @@ UNKNOWN_ZONE = problem_kind(
 BAD_ADDRESS = problem_kind(
     "bad_address",
     mark("The address of the channel “{channel}” cannot be used: “{value}”."),
-    mark("Write the account's full address, like https://mastodon.social/@name."),
+    mark(
+        "Write the account's full address, like https://mastodon.social/@name; of a feed, its file, like feed/kopi.xml."
+    ),
     Who.MANAGER,
     channel="brand",
     value="mastodon.social/name",

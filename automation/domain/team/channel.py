@@ -1,5 +1,6 @@
 """A channel: one account of ours on one network, and how its posts are approved (N3, N13)."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -37,6 +38,17 @@ def web_host(address: str) -> str:
     except ValueError:
         return ""
     return parts.hostname or "" if parts.scheme in ("http", "https") else ""
+
+
+_FILE = re.compile(
+    r"(?:file:(?://(?:localhost)?)?/?)?(?:[A-Za-z]:)?[^:<>|?*\x00-\x1f]+\.(?:xml|atom)",
+    re.IGNORECASE,
+)
+
+
+def names_file(address: str) -> bool:
+    """Say whether an address is that of a feed: a path with its ending, `file:` before it or not."""
+    return _FILE.fullmatch(address.strip()) is not None
 
 
 _FRONTS = ("www.", "mobile.", "m.", "old.")
