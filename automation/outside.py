@@ -121,9 +121,9 @@ class Outside:
 
     def spec_of(self, channel: Channel) -> NetworkSpec:
         """Return the header of a channel's network."""
-        from automation.networks import spec_of
+        from automation.networks import limits_in, spec_of
 
-        return spec_of(channel.network)
+        return spec_of(channel.network, limits_in(self._settings))
 
     def access_of(self, channel: Channel) -> Access:
         """Return how long a channel's access lasts, as far as we know it."""

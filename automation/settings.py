@@ -27,7 +27,7 @@ _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CRED
 TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
 """Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
-    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
+    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_LIMITS", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
     "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_STATE",
     "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
@@ -104,6 +104,7 @@ class Settings:
     tokens: str = ""
     media_store: str = ""
     media_address: str = ""
+    limits: str = ""
     runs: str = ""
     state: str = ""
     run_id: str = ""
@@ -181,6 +182,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         tokens=found.get("LEMBAR_TOKENS", "").strip(),
         media_store=found.get("LEMBAR_MEDIA_STORE", "").strip(),
         media_address=found.get("LEMBAR_MEDIA_ADDRESS", "").strip(),
+        limits=found.get("LEMBAR_LIMITS", "").strip(),
         runs=found.get("LEMBAR_RUNS", ""),
         state=_state_folder(found),
         run_id=found.get("LEMBAR_RUN_ID", ""),

@@ -16,6 +16,7 @@ from automation.domain.team.channel import Channel, web_host
 from automation.errors import ConfigError
 from automation.http import Credential, Http
 from automation.language import mark
+from automation.networks.overrides import Told, checked, overridden
 from automation.settings import Settings
 
 NETWORKS: Mapping[str, str] = {
@@ -59,13 +60,34 @@ class Opener(Protocol):
         ...
 
 
-def spec_of(name: str) -> NetworkSpec:
-    """Return a network's header.
+def spec_of(name: str, limits: Told | None = None) -> NetworkSpec:
+    """Return a network's header, with the team's own word on its limits.
 
     Raises:
-        ConfigError: there is no network of that name.
+        ConfigError: there is no network of that name, or no limit the team names.
     """
-    return _opener(name).spec
+    return overridden(_opener(name).spec, limits or {})
+
+
+def limits_in(settings: Settings) -> Told:
+    """Read the team's limits file; nothing where none is set.
+
+    Raises:
+        ConfigError: it cannot be read, or does not say what a limits file says.
+    """
+    if not settings.limits:
+        return {}
+    import yaml
+
+    try:
+        read = yaml.safe_load(Path(settings.limits).read_bytes())
+    except (OSError, yaml.YAMLError):
+        raise ConfigError(
+            mark("The limits file {file} cannot be read."),
+            mark("Whoever runs Lembar corrects LEMBAR_LIMITS, or the file."),
+            file=settings.limits,
+        ) from None
+    return checked(read, NETWORKS)
 
 
 def open_network(
@@ -101,7 +123,11 @@ def open_network(
     }
     if opener.spec.is_file:
         channel = replace(channel, address=_file_beside(folder, channel))
-    return opener(channel, secrets, http, media)
+    network = opener(channel, secrets, http, media)
+    limits = limits_in(settings)
+    if limits.get(network.spec.name):
+        network.spec = overridden(network.spec, limits)
+    return network
 
 
 def _file_beside(folder: Path, channel: Channel) -> str:

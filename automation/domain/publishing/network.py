@@ -156,10 +156,8 @@ class ChannelCheck:
 class Network(Protocol):
     """One channel's network, ready to be called. Every call may raise a `NetworkError`."""
 
-    @property
-    def spec(self) -> NetworkSpec:
-        """The network's header."""
-        ...
+    spec: NetworkSpec
+    """The network's header, with the team's own word on its limits."""
 
     def limits(self) -> NetworkSpec:
         """Return the spec with the limits the server announces; asked once a run."""

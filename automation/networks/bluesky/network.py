@@ -184,7 +184,7 @@ class Bluesky(Bare):
         )  # fmt: skip
 
     def _refuse_too_long(self, part: Part) -> None:
-        text = SPEC.text
+        text = self.spec.text
         for length, limit in (
             (grapheme_count(part.text), text.max),
             *((utf8_count(part.text), most) for most in text.also.values()),

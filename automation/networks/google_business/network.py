@@ -150,7 +150,7 @@ class GoogleBusiness(Bare):
 
     def _refuse_unfit(self, part: Part) -> None:
         """Refuse, before anything is sent, what `fit` would have found."""
-        length, limit = lengths.length_of(part.text, SPEC.text), SPEC.text.max
+        length, limit = lengths.length_of(part.text, self.spec.text), self.spec.text.max
         if length > limit or not part.text.strip():
             self._line.fail(
                 Rejected, "publish",

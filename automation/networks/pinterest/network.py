@@ -273,8 +273,8 @@ class Pinterest(Bare):
             )  # fmt: skip
 
     def _refuse_too_long(self, part: Part) -> None:
-        alt = SPEC.media.alt_text_max or 0
-        for length, limit in ((part.length, SPEC.text.max), (len(alt_of(part)), alt)):
+        alt = self.spec.media.alt_text_max or 0
+        for length, limit in ((part.length, self.spec.text.max), (len(alt_of(part)), alt)):
             if length > limit:
                 self._line.fail(
                     Rejected, "publish",

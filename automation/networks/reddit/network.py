@@ -196,7 +196,7 @@ class Reddit(Bare):
             )  # fmt: skip
 
     def _refuse_too_long(self, part: Part, attempt: Attempt) -> None:
-        limit = SPEC.limit_of(Field.COMMENT).max if attempt.reply_to else SPEC.text.max
+        limit = self.spec.limit_of(Field.COMMENT).max if attempt.reply_to else self.spec.text.max
         if part.length > limit:
             self._wire.fail(
                 Rejected, "publish",

@@ -188,7 +188,7 @@ class Telegram(Bare):
         )  # fmt: skip
 
     def _refuse_too_long(self, part: Part) -> None:
-        limit = (SPEC.limit_of(Field.CAPTION) if part.attachments else SPEC.text).max
+        limit = (self.spec.limit_of(Field.CAPTION) if part.attachments else self.spec.text).max
         if part.length > limit:
             self._wire.fail(
                 Rejected, "publish",

@@ -179,12 +179,12 @@ class TikTok(Bare):
 
     def _refuse_unfit(self, part: Part) -> None:
         """Refuse, before anything is sent, what `fit` would have found."""
-        length = lengths.length_of(part.text, SPEC.text)
-        if length > SPEC.text.max:
+        length = lengths.length_of(part.text, self.spec.text)
+        if length > self.spec.text.max:
             self._wire.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=length, limit=self.spec.text.max,
             )  # fmt: skip
         if not part.attachments:
             self._wire.fail(

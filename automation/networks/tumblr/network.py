@@ -207,9 +207,9 @@ class Tumblr(Bare):
         )  # fmt: skip
 
     def _refuse_too_long(self, part: Part) -> None:
-        if part.length > SPEC.text.max:
+        if part.length > self.spec.text.max:
             self._line.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
             )  # fmt: skip

@@ -168,11 +168,11 @@ class WordPress(Bare):
         return self._wire.call("check", "GET", "/users/me", query=query).fields
 
     def _refuse_too_long(self, part: Part) -> None:
-        if part.length > SPEC.text.max:
+        if part.length > self.spec.text.max:
             self._wire.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
             )  # fmt: skip
 
     def _stored(self, attachment: Attachment, place: int, attempt: Attempt) -> Stored:

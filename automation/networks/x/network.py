@@ -174,7 +174,7 @@ class X(Bare):
 
     def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
         """Answer somebody's post in public."""
-        part = Part(text=text, length=length_of(text, SPEC.text))
+        part = Part(text=text, length=length_of(text, self.spec.text))
         target = Receipt(network_id=message.network_id, url=message.url, published_at=message.at)
         return self.publish(part, replace(attempt, reply_to=target))
 
@@ -200,11 +200,11 @@ class X(Bare):
             )  # fmt: skip
 
     def _refuse_too_long(self, length: int) -> None:
-        if length > SPEC.text.max:
+        if length > self.spec.text.max:
             self._line.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=length, limit=self.spec.text.max,
             )  # fmt: skip
 
     def _send(self, operation: str, body: Mapping[str, Json]) -> str:

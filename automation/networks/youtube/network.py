@@ -182,20 +182,20 @@ class YouTube(Bare):
 
     def _refuse_unfit(self, part: Part, *, is_video: bool) -> None:
         """Refuse, before anything is sent, what `fit` would have found."""
-        length = lengths.length_of(part.text, SPEC.text)
-        if length > SPEC.text.max:
+        length = lengths.length_of(part.text, self.spec.text)
+        if length > self.spec.text.max:
             self._wire.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} bytes, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=length, limit=self.spec.text.max,
             )  # fmt: skip
         if not is_video:
             return
-        if any(True for _ in lengths.problems_of(part.headline, SPEC.fields[Field.TITLE])):
+        if any(True for _ in lengths.problems_of(part.headline, self.spec.fields[Field.TITLE])):
             self._wire.fail(
                 Rejected, "publish",
                 mark("The video for channel {channel} has no headline that {network} takes: 1 to {limit} characters without < and >."),
-                mark("The post's owner writes one into the headline column."), limit=SPEC.fields[Field.TITLE].max,
+                mark("The post's owner writes one into the headline column."), limit=self.spec.fields[Field.TITLE].max,
             )  # fmt: skip
         if len(part.attachments) != 1 or part.attachments[0].file.is_image:
             self._wire.fail(

@@ -71,7 +71,7 @@ class Facebook(Bare):
             Rejected: also when the same text was posted before and is not this very post.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._graph, part, SPEC.text.max)
+        refuse_too_long(self._graph, part, self.spec.text.max)
         if attempt.reply_to is not None:
             receipt = self._comment(part, attempt, attempt.reply_to)
         elif part.attachments and not part.attachments[0].file.is_image:
@@ -130,7 +130,7 @@ class Facebook(Bare):
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
         """Change a post's text; that only the app that wrote it may is said, and not verified."""
-        refuse_too_long(self._graph, part, SPEC.text.max)
+        refuse_too_long(self._graph, part, self.spec.text.max)
         self._graph.ask(
             "edit", "POST", f"/{receipt.network_id}", Repeat.KEYED, form={"message": part.text}, names_post=True
         )  # fmt: skip

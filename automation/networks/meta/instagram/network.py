@@ -74,7 +74,7 @@ class Instagram(Bare):
             RateLimited: also when the day's posts are used up; nothing was sent then.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._account.graph, part, SPEC.text.max)
+        refuse_too_long(self._account.graph, part, self.spec.text.max)
         if attempt.reply_to is not None:
             return self._comment(part, attempt, attempt.reply_to)
         if not part.attachments:

@@ -72,7 +72,7 @@ class Threads(Bare):
             RateLimited: also when the day's posts or answers are used up; nothing was sent then.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._graph, part, SPEC.text.max)
+        refuse_too_long(self._graph, part, self.spec.text.max)
         quota = _ANSWERS if attempt.reply_to else _POSTS
         refuse_when_used_up(self._graph, self._account.text("id"), quota)
         reply_to = attempt.reply_to.network_id if attempt.reply_to else ""
@@ -138,7 +138,7 @@ class Threads(Bare):
 
     def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
         """Answer an answer below it."""
-        part = Part(text=text, length=length_of(text, SPEC.text))
+        part = Part(text=text, length=length_of(text, self.spec.text))
         above = Receipt(network_id=message.network_id, url=message.url, published_at=message.at)
         answering = Attempt(
             key=attempt.key, begun_at=attempt.begun_at, reply_to=above,
