@@ -55,7 +55,7 @@ types: $(VENV)/installed-dev ## Check the types only
 suite: $(VENV)/installed-dev ## Run the tests only, those of the documentation and the wheel among them
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
-test-real: $(VENV)/installed-dev ## Try the networks on their own servers, fetched from npm the first time
+test-real: $(VENV)/installed-dev ## Try Bluesky (from npm) and WordPress (from Debian) on their own servers
 	$(BIN)/pytest -q tests/real/test_*.py
 
 docs: $(VENV)/installed-dev ## Write the generated parts of the documentation anew

@@ -161,8 +161,14 @@ class Rehearsal:
         )
 
     def comment(self, post_id: str, text: str, name: str = "") -> Post:
-        """Write a comment in somebody's name, the customer's when none is given."""
-        return self._ask(lambda: comment(self._world, self._world.store.posts[post_id], text, name))
+        """Write a comment in somebody's name, the customer's when none is given, and remember it."""
+
+        def act() -> Post:
+            made = comment(self._world, self._world.store.posts[post_id], text, name)
+            self._save()
+            return made
+
+        return self._ask(act)
 
     def calls(self) -> tuple[SeenCall, ...]:
         """Return the requests seen, oldest first, without those of the control page."""
