@@ -133,6 +133,7 @@ def build_context(
     Raises:
         ConfigError: the address, the moment, the language or the environment cannot be used.
     """
+    from automation.course.files import load_course
     from automation.jobs.context import Context, silent
     from automation.workbook.backends import whole_address
     from automation.workbook.journal import FileJournal
@@ -166,6 +167,7 @@ def build_context(
         notebook=settings.run_notebook,
         log=log or silent,
         journal=journal,
+        course=partial(load_course, settings.assignments),
         options=wishes.options,
     )
 

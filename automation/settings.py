@@ -27,7 +27,7 @@ _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CRED
 TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
 """Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
-    "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_LIMITS", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
+    "LEMBAR_ASSIGNMENTS", "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_LIMITS", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
     "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_STATE",
     "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
@@ -94,6 +94,7 @@ class Settings:
     `tokens` says where tokens are kept: `file`, `keyring` or `google:PROJECT`, empty for the file.
     `google_key` is the path of a Google service account's key file, empty for who is signed in.
     `media_store` is the bucket networks fetch files from, `media_address` its address for everybody.
+    `assignments` is the folder of a team's own kinds of assignments, empty for none.
     `state` is the folder of what this machine's user keeps from run to run.
     `run_id`, `run_notebook` and `run_timeout_s` are handed to the notebook's kernel by its runner.
     """
@@ -107,6 +108,7 @@ class Settings:
     limits: str = ""
     runs: str = ""
     state: str = ""
+    assignments: str = ""
     run_id: str = ""
     run_notebook: str = ""
     run_timeout_s: float | None = None
@@ -185,6 +187,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         limits=found.get("LEMBAR_LIMITS", "").strip(),
         runs=found.get("LEMBAR_RUNS", ""),
         state=_state_folder(found),
+        assignments=found.get("LEMBAR_ASSIGNMENTS", "").strip(),
         run_id=found.get("LEMBAR_RUN_ID", ""),
         run_notebook=found.get("LEMBAR_RUN_NOTEBOOK", ""),
         run_timeout_s=_seconds("LEMBAR_RUN_TIMEOUT_S", timeout) if timeout else None,

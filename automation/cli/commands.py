@@ -3,14 +3,14 @@
 Help is written in English here and translated when the command is built.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
-from automation.cli import connect_commands
+from automation.cli import connect_commands, course_commands
 from automation.cli.application import app, command, exits
 from automation.cli.options import DryRun, Language, Now, PerhapsWorkbook, Workbook, Workbooks
 from automation.cli.terminal import terminal
@@ -18,14 +18,21 @@ from automation.cli.usage import UsageError, refusal
 from automation.language import Translate, mark
 
 __all__ = ["app", "build"]
-OTHERS = (connect_commands,)
+OTHERS = (connect_commands, course_commands)
 """Files of commands beside this one: loading them adds theirs."""
+
+
+def _with_inner(command: Any) -> Iterator[Any]:  # noqa: ANN401 - Typer has no type for both
+    """Yield a command and all that stand in it."""
+    yield command
+    for one in getattr(command, "commands", {}).values():
+        yield from _with_inner(one)
 
 
 def build(translate: Translate) -> Callable[[Sequence[str]], int]:
     """Return the command line with its help in one language: it takes words, and gives a code."""
     root = get_command(app)
-    for one in (root, *getattr(root, "commands", {}).values()):
+    for one in _with_inner(root):
         one.help = translate(one.help) if one.help else None
         one.epilog = translate(one.epilog) if one.epilog else None
         for option in one.params:
@@ -62,10 +69,16 @@ def init(
         str,
         typer.Option(metavar="ZONE", help=mark("the team's time zone, for a new workbook")),
     ] = "Asia/Jakarta",
+    course: Annotated[
+        bool,
+        typer.Option("--course", help=mark("add the tabs in which a course is worked on, too")),
+    ] = False,
 ) -> int:
     from automation.cli.workbooks import init_workbook
 
-    return init_workbook(terminal(), workbook, language=language, timezone=timezone)
+    return init_workbook(
+        terminal(), workbook, language=language, timezone=timezone, with_course=course
+    )
 
 
 @command("check", help=mark("Write beside each row where it stands, and why. Sends nothing."))

@@ -43,7 +43,9 @@ def doctor_workbook(terminal: Terminal, workbook: str) -> int:
     """Check a workbook, its channels and the secrets file."""
     code = _tell(terminal, _secrets_file(workbook))
     blocking: list[Finding] = []
-    code = max(code, _tell(terminal, _sheet(workbook, blocking)))
+    code = max(
+        code, _tell(terminal, _sheet(workbook, blocking)), _tell(terminal, _course(workbook))
+    )
     schema = load_schema()
     lacking = lacking_of(open_backend(workbook), schema, terminal.language)
     absent = [schema.tabs[name].title(terminal.language) for name in lacking.tabs]
@@ -52,7 +54,7 @@ def doctor_workbook(terminal: Terminal, workbook: str) -> int:
         facts = {"names": ", ".join(absent), "workbook": shlex.quote(workbook)}
         lacks = mark("The workbook lacks: {names}. “lembar init {workbook}” adds them.")
         code = max(code, _tell(terminal, [(False, Sentence(lacks, facts))]))
-    if len(lacking.tabs) == len(schema.tabs) or blocking:
+    if len(lacking.tabs) == len(schema.made) or blocking:
         terminal.say(mark("The channels are asked when that is mended."))
         return code
     result = run_job("doctor", workbook, Wishes(), log=terminal.progress)
@@ -86,6 +88,18 @@ def _google(settings: Settings) -> Iterator[Found]:
     from automation.workbook.backends.google.checkup import examine_credentials
 
     return ((one.is_good, one.said) for one in examine_credentials(settings))
+
+
+def _course(workbook: str) -> Iterator[Found]:
+    """Say whether the team's own kinds of assignments are in order."""
+    from automation.course.files import load_course
+
+    own = load_settings(dotenv=dotenv_beside(workbook)).assignments
+    if own and (faults := load_course(own).faults):
+        wrong = mark(
+            "Files of kinds of assignments that are left out: {count}. “lembar course check” says why."
+        )
+        yield False, Sentence(wrong, {"count": faults})
 
 
 def _sheet(workbook: str, blocking: "list[Finding]") -> Iterator[Found]:

@@ -54,7 +54,7 @@ class Commands(TyperGroup):
         """
         found = super().get_command(ctx, cmd_name)
         if found is None:
-            raise _unknown_command(cmd_name, self.commands)
+            raise _unknown_command(cmd_name, self.commands, ctx.command_path if ctx.parent else "")
         return cast("TyperCommand", found)
 
 
@@ -111,11 +111,13 @@ def _parameter(error: Exception) -> str:
     return options[0] if options else str(parameter.metavar)
 
 
-def _unknown_command(name: str, commands: Iterable[str]) -> ConfigError:
+def _unknown_command(name: str, commands: Iterable[str], within: str) -> ConfigError:
     """Return the refusal of a command that is none; a job's name leads to `lembar run`."""
     from automation.jobs.by_name import JOBS
 
-    known = {job: f"run {job}" for job in (*JOBS, "all")} | {one: one for one in commands}
+    group = within.removeprefix("lembar").strip()
+    known = {} if group else {job: f"run {job}" for job in (*JOBS, "all")}
+    known |= {one: f"{group} {one}".strip() for one in commands}
     nearest = get_close_matches(name, known, n=1, cutoff=0.5)
     return ConfigError(
         mark("There is no command “{name}”."),

@@ -13,11 +13,13 @@ from automation.language import mark
 from automation.workbook.backends.google.address import read_address
 from automation.workbook.decode import zone_named
 from automation.workbook.initialised import Initialised
-from automation.workbook.schema import load_schema
+from automation.workbook.schema import Schema, load_schema
 from automation.workbook.upgrade import init
 
 
-def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone: str) -> int:
+def init_workbook(
+    terminal: Terminal, workbook: str, *, language: str, timezone: str, with_course: bool = False
+) -> int:
     """Make or complete a workbook and say what was done."""
     language = language_named(language) or terminal.language
     zone = zone_named(timezone)
@@ -27,15 +29,16 @@ def init_workbook(terminal: Terminal, workbook: str, *, language: str, timezone:
             mark("Write it like Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
             zone=timezone,
         )
+    schema = load_schema().with_all_tabs() if with_course else load_schema()
     if read_address(workbook) is not None:
-        done = _init_sheet(workbook, language, zone.key)
+        done = _init_sheet(workbook, language, zone.key, schema)
     else:
-        done = _init_file(workbook, language, zone.key)
+        done = _init_file(workbook, language, zone.key, schema)
     _tell(terminal, workbook, done)
     return 1 if done.needs else 0
 
 
-def _init_file(workbook: str, language: str, timezone: str) -> Initialised:
+def _init_file(workbook: str, language: str, timezone: str, schema: Schema) -> Initialised:
     path = Path(workbook)
     if path.suffix.lower() != ".xlsx":
         raise ConfigError(
@@ -44,17 +47,17 @@ def _init_file(workbook: str, language: str, timezone: str) -> Initialised:
             workbook=workbook,
         )  # fmt: skip
     return init(
-        path, language=language, timezone=timezone, schema=load_schema(),
+        path, language=language, timezone=timezone, schema=schema,
         language_of=lambda: open_workbook(workbook).read_language(),
     )  # fmt: skip
 
 
-def _init_sheet(workbook: str, language: str, timezone: str) -> Initialised:
+def _init_sheet(workbook: str, language: str, timezone: str, schema: Schema) -> Initialised:
     from automation.workbook.backends.google.backend import GoogleBackend
     from automation.workbook.backends.google.layout.laying import Asked, init_sheet
 
     asked = Asked(language=language, timezone=timezone)
-    return init_sheet(GoogleBackend(workbook), asked, load_schema())
+    return init_sheet(GoogleBackend(workbook), asked, schema)
 
 
 def _tell(terminal: Terminal, workbook: str, done: Initialised) -> None:

@@ -80,6 +80,23 @@ def read_moment(cell: object, zone: ZoneInfo, language: str) -> Reading:
     return Reading(wall) if wall.tzinfo else localise(wall, zone)
 
 
+def read_day(cell: object, language: str) -> date | None:
+    """Read a cell as one calendar day, with or without a time; None when it is none, or one of two."""
+    match cell:
+        case datetime():
+            day: date | None = cell.date()
+        case date():
+            day = cell
+        case str():
+            days, _ = _days_of(_without_weekday(" ".join(cell.split())), language)
+            day = days[0] if len(days) == 1 else None
+        case int() | float() if not isinstance(cell, bool) and 1 <= cell < 2_958_465:
+            day = (SERIAL_EPOCH + timedelta(days=cell)).date()
+        case _:
+            day = None
+    return day if day is not None and day.year in _YEARS else None
+
+
 def localise(wall: datetime, zone: ZoneInfo) -> Reading:
     """Attach the zone to a wall-clock time; one in a gap or in a doubled hour is a finding."""
     first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)

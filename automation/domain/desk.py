@@ -13,6 +13,7 @@ from automation.domain.content.guideline import Guideline
 from automation.domain.content.post import Post
 from automation.domain.ids import ChannelId, MemberId, PostId
 from automation.domain.learning.assignment import Assignment
+from automation.domain.learning.practice import PracticeRow
 from automation.domain.problems.problem import Problem
 from automation.domain.publishing.publication import Ledger, LedgerEvent, fold
 from automation.domain.publishing.snapshot import Snapshot
@@ -38,6 +39,8 @@ class Desk:
     snapshots: Sequence[Snapshot] = ()
     assignments: Sequence[Assignment] = ()
     runs: Sequence[Run] = ()
+    practice: Mapping[str, Sequence[PracticeRow]] = field(default_factory=dict)
+    """What stands in the tabs of the course, by tab; a tab the workbook lacks is not in it."""
     cell_problems: Mapping[PostId, Sequence[Problem]] = field(default_factory=dict)
     tab_problems: Sequence[Problem] = ()
     """Findings about other tabs: channels, guidelines, settings, headers."""

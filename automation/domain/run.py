@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from automation.domain.ids import RunId
+from automation.domain.ids import MemberId, RunId
 
 
 class Outcome(StrEnum):
@@ -26,6 +26,16 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One assignment a run gave. `at` is when the run began; aware."""
+
+    assignment: str
+    kind: str
+    member: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One row of the runs tab. Times are aware.
 
@@ -44,3 +54,5 @@ class Run:
     paused: bool = False
     approvals_head: str = ""
     rehearsal: bool = False
+    given: tuple[Given, ...] = ()
+    """The assignments it gave; what is missing in the tab later was taken out by hand."""

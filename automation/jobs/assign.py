@@ -11,13 +11,17 @@ from automation.domain.desk import Desk
 from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.give import lesson_rows, write_out
 from automation.domain.learning.pick import pick
-from automation.domain.run import Outcome
+from automation.domain.run import Given, Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.look import read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.voices import voices
 from automation.language import mark, translator
+
+FAULTS = mark(
+    "Files of the course that were left out: {count}. “lembar course check” says what is wrong."
+)
 
 
 def assign(ctx: Context) -> JobResult:
@@ -28,12 +32,15 @@ def assign(ctx: Context) -> JobResult:
     """
     started_at = ctx.clock()
     desk = read_desk(ctx)
-    voice_of = voices(ctx)
+    course = ctx.course()
+    voice_of = voices(ctx, course)
     given = [
         replace(write_out(one, ctx.new_id("A"), desk, ctx.now, voice_of(one.member)), run=ctx.run)
-        for one in pick(desk, now=ctx.now)
+        for one in pick(desk, now=ctx.now, kinds=course.kinds)
     ]
-    lessons = {row.id: asdict(row) for row in lesson_rows(translator(ctx.workbook.language))}
+    sheet = ctx.workbook.language
+    translate = course.in_language(sheet, translator(sheet))
+    lessons = {row.id: asdict(row) for row in lesson_rows(course.kinds, translate)}
     for row in lessons.values():
         row["lesson"] = row.pop("id")
     present = ctx.workbook.row_ids("lessons")
@@ -45,10 +52,19 @@ def assign(ctx: Context) -> JobResult:
     ending = Ending(
         desk=desk, started_at=started_at, record=given, show={"lessons": lessons}, rows=missing
     )
-    return finish(ctx, _result(ctx, desk, given), ending)
+    return finish(
+        ctx, _result(ctx, desk, given, course.faults), replace(ending, given=_noted(given))
+    )
 
 
-def _result(ctx: Context, desk: Desk, given: Sequence[Assignment]) -> JobResult:
+def _noted(given: Sequence[Assignment]) -> tuple[Given, ...]:
+    """Return what the Run's row remembers of them, also when somebody deletes them later."""
+    return tuple(
+        Given(assignment=one.id, kind=one.kind, member=one.member, at=one.given_at) for one in given
+    )
+
+
+def _result(ctx: Context, desk: Desk, given: Sequence[Assignment], faults: int) -> JobResult:
     t, zone = ctx.translate, desk.settings.timezone
     active = sum(1 for member in desk.members.values() if member.active)
     members = len({one.member for one in given})
@@ -70,4 +86,5 @@ def _result(ctx: Context, desk: Desk, given: Sequence[Assignment]) -> JobResult:
         ),
         counts={"given": len(given), "members": members},
         tables=[table],
+        next_steps=[t(FAULTS).format(count=faults)] if faults else [],
     )

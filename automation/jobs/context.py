@@ -8,6 +8,7 @@ from typing import Protocol
 from automation.domain.content.media import MediaFile, MediaSource
 from automation.domain.content.room import Room
 from automation.domain.ids import RunId
+from automation.domain.learning.course import Course
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.publishing.publication import LedgerEvent
 from automation.domain.publishing.sign_in import Access
@@ -124,6 +125,8 @@ class Context:
     """How long a channel's access lasts, without asking its network; a LembarError when that cannot be read."""
     wished_language: str = ""
     """The language asked for this run; empty for the workbook's own."""
+    course: Callable[[], Course] = Course
+    """Reads the course's kinds of assignment; only jobs that need them ask."""
     dry_run: bool = False
     is_ahead: bool = False
     """Whether `now` lies in the future: good for a look ahead and for a rehearsal, nothing else."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from automation.domain.approvals.approval import head_of
 from automation.domain.desk import Desk
-from automation.domain.run import Run
+from automation.domain.run import Given, Run
 from automation.errors import SheetError
 from automation.jobs.context import Context
 from automation.jobs.counted import bars_of
@@ -30,6 +30,8 @@ class Ending:
     record: Sequence[Recordable] = ()
     show: Shown | None = None
     rows: Sequence[Append] = ()
+    given: tuple[Given, ...] = ()
+    """What the Run's row remembers of the assignments it gave."""
     wrote_before: bool = False
     """Whether the run has written already, so that its Run row is due whatever else differs."""
 
@@ -55,6 +57,7 @@ def finish(ctx: Context, result: JobResult, ending: Ending) -> JobResult:
         paused=ending.desk.settings.paused,
         approvals_head=head_of(ending.desk.approvals),
         rehearsal=ending.desk.is_rehearsal,
+        given=ending.given,
     )
     try:
         wrote = ctx.workbook.save(

@@ -31,7 +31,9 @@ def grade(ctx: Context) -> JobResult:
     """
     started_at = ctx.clock()
     desk = read_desk(ctx)
-    graded = list(grade_all(desk, now=ctx.now, voice_of=voices(ctx)))
+    course = ctx.course()
+    voice_of = voices(ctx, course)
+    graded = list(grade_all(desk, now=ctx.now, voice_of=voice_of, kinds=course.kinds))
     shown = {one.id: _cells(one) for one in graded}
     ending = Ending(desk=desk, started_at=started_at, show={"assignments": shown})
     return finish(ctx, _result(ctx, desk, graded), ending)

@@ -242,7 +242,7 @@ class GuideWriter(Generic[Format]):
             )
 
     def _tabs(self) -> None:
-        for tab in self._schema.tabs.values():
+        for tab in self._schema.made.values():
             self._row_of(
                 tab.title(self._language),
                 tab.description(self._language),

@@ -129,6 +129,7 @@ def _run_row(value: Run) -> dict[str, object]:
         "paused": value.paused,
         "approvals_head": value.approvals_head,
         "rehearsal": value.rehearsal,
+        "given": "\n".join(f"{one.assignment} {one.kind} {one.member}" for one in value.given),
     }
 
 

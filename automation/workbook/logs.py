@@ -15,7 +15,7 @@ from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision
 from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
-from automation.domain.run import Outcome, Run
+from automation.domain.run import Given, Outcome, Run
 from automation.domain.team.proof import Proof
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, Record
@@ -183,10 +183,11 @@ def as_channels_are_written(
 
 def run_from(record: Record) -> Run:
     """Read one row of the runs tab."""
+    started_at = _at(record, "started_at")
     return Run(
         id=RunId(record.row_id),
         job=record.text("job"),
-        started_at=_at(record, "started_at"),
+        started_at=started_at,
         ended_at=_at(record, "ended_at"),
         outcome=Outcome(_enum(record, "outcome")),
         counts=record.text("counts"),
@@ -195,6 +196,17 @@ def run_from(record: Record) -> Run:
         paused=record.flag("paused", default=False),
         approvals_head=record.text("approvals_head"),
         rehearsal=record.flag("rehearsal", default=False),
+        given=_given(record, started_at),
+    )
+
+
+def _given(record: Record, at: datetime) -> tuple[Given, ...]:
+    """Read what a run gave; a line that is not ours says nothing."""
+    parts = (line.split(" ", 2) for line in record.text("given").splitlines())
+    return tuple(
+        Given(assignment=one[0], kind=one[1], member=MemberId(one[2]), at=at)
+        for one in parts
+        if len(one) == 3
     )
 
 

@@ -43,7 +43,7 @@ def make_workbook(
         language: `en` or `id`: the language of titles, drop-downs, hints and the guide.
         timezone: The team's time zone, such as `Asia/Jakarta`; written into the settings.
         schema: What tabs and columns there are.
-        tabs: Names of the tabs to make (`guide` included when named); None makes them all.
+        tabs: Names of the tabs to make (`guide` included when named); None makes those that every team has.
         titles: How other tabs are called, by name, in the workbook these tabs are made for; their
             drop-downs look there. Tabs not named here have their own titles.
 
@@ -58,7 +58,7 @@ def make_workbook(
         words={name: word[language] for name, word in page["words"].items()},
         titles={tab.name: tab.title(language) for tab in schema.tabs.values()} | dict(titles or {}),
     )
-    wanted = {GUIDE, *schema.tabs} if tabs is None else set(tabs)
+    wanted = {GUIDE, *schema.made} if tabs is None else set(tabs)
     with Workbook(
         str(path), {"in_memory": True, "default_format_properties": _default_font()}
     ) as book:

@@ -45,7 +45,7 @@ def missing(schema: Schema, headers: Mapping[str, Sequence[object]], language: s
         if (title := tab.find_title(headers)) is not None
     }
     return Missing(
-        tabs=tuple(name for name in schema.tabs if name not in titles),
+        tabs=tuple(name for name in schema.made if name not in titles),
         columns=tuple(
             column
             for name, title in titles.items()

@@ -39,6 +39,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "setting": "setting",
         "default": "default",
         "append_only": "Rows are added, never changed.",
+        "optional": "Made by `lembar init WORKBOOK --course`.",
         "also": "also",
         "comma": "several, with commas",
         "lines": "one a line",
@@ -60,6 +61,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "setting": "pengaturan",
         "default": "bawaan",
         "append_only": "Baris hanya ditambah, tidak pernah diubah.",
+        "optional": "Dibuat dengan `lembar init WORKBOOK --course`.",
         "also": "juga",
         "comma": "beberapa, dengan koma",
         "lines": "satu per baris",
@@ -89,6 +91,7 @@ def _pages(schema: Schema, language: str) -> Iterator[str]:
     for tab in schema.tabs.values():
         yield f"## {tab.title(language)} · `{tab.name}`\n"
         note = f" {words['append_only']}" if tab.append_only else ""
+        note += f" {words['optional']}" if tab.is_optional else ""
         yield f"{tab.description(language)}{note}\n"
         yield from _columns(schema, tab, language)
         if tab.name == "settings":

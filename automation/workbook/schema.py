@@ -5,7 +5,7 @@ cells with it, `making` makes workbooks from it, `reference` prints it. No cell 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -139,6 +139,8 @@ class Tab:
     append_only: bool = False
     freeze: str = ""
     print_to: str = ""
+    is_optional: bool = False
+    """Whether only some teams have the tab; `init` makes it for those who ask for a course."""
 
     def title(self, language: str) -> str:
         """Return the tab's name as people of that language see it."""
@@ -179,6 +181,17 @@ class Schema:
 
     tabs: Mapping[str, Tab]
     settings: Mapping[str, Field]
+
+    @property
+    def made(self) -> dict[str, Tab]:
+        """The tabs `init` makes, in order; an optional one that is there is kept up all the same."""
+        return {name: tab for name, tab in self.tabs.items() if not tab.is_optional}
+
+    def with_all_tabs(self) -> "Schema":
+        """Return the schema as a team has it that wants the optional tabs, too."""
+        return replace(
+            self, tabs={name: replace(tab, is_optional=False) for name, tab in self.tabs.items()}
+        )
 
     def setting_named(self, text: str) -> str | None:
         """Return the key of the setting a text names, in any language, None when it is none."""

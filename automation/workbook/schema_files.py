@@ -18,6 +18,12 @@ TABS = (
     "guidelines",
     "assignments",
     "lessons",
+    "ideas",
+    "templates",
+    "replies",
+    "goals",
+    "time",
+    "topics",
     "approvals",
     "publications",
     "snapshots",
@@ -75,6 +81,7 @@ def _tab(raw: RawTab, raws: Mapping[str, RawTab]) -> Tab:
         append_only=ours.get("append_only", False),
         freeze=ours.get("freeze", ""),
         print_to=ours.get("print_to", ""),
+        is_optional=ours.get("optional", False),
     )
 
 

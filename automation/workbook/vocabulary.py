@@ -79,6 +79,8 @@ class RawTabExtras(TypedDict, total=False):
     """The last column that stays in view when one scrolls to the right."""
     print_to: str
     """The last column that is printed; without it, all are."""
+    optional: bool
+    """Whether `init` makes it only for teams that ask for it."""
 
 
 class RawTab(TypedDict, total=False):

@@ -19,6 +19,7 @@ from automation.workbook.calls import Calls
 from automation.workbook.decode import SettingsReader, decode_channels, decode_members
 from automation.workbook.decode_calendar import Team, decode_calendar
 from automation.workbook.decode_guidelines import decode_guidelines
+from automation.workbook.decode_practice import decode_practice
 from automation.workbook.evidence import evidence_of
 from automation.workbook.last_read import LastRead
 from automation.workbook.open_tab import Record, open_tab
@@ -125,6 +126,7 @@ class Workbook:
             ),
             assignments=self._log("assignments", logs.assignment_from),
             runs=self._log("runs", logs.run_from),
+            practice=decode_practice(tabs, self._language),
             cell_problems={row.post.id: row.problems for row in rows if row.problems},
             tab_problems=problems,
             damaged=self._damaged,

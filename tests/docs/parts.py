@@ -97,7 +97,13 @@ def commands(language: str) -> str:
 def command_line() -> Mapping[str, Any]:
     """Return the product's commands by name."""
     root: Any = get_command(app)
-    return dict(root.commands)
+    found: dict[str, Any] = {}
+    for name, one in root.commands.items():
+        inner = getattr(one, "commands", None)
+        found |= (
+            {name: one} if inner is None else {f"{name} {sub}": it for sub, it in inner.items()}
+        )
+    return found
 
 
 def usage(name: str, command: Any) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 
 from automation.app import header_of
+from automation.course.files import load_course
 from automation.domain.ids import RunId
 from automation.jobs.context import Context
 from automation.workbook.backends.memory import MemoryBackend
@@ -87,5 +88,6 @@ def make_context(sheets: MemoryBackend, *, now: datetime = NOW, dry_run: bool = 
         new_id=lambda prefix: f"{prefix}-{next(_ids):06}",
         run=RunId(f"R-{next(_ids):06}"),
         header_of=partial(header_of, SCHEMA),
+        course=load_course,
         dry_run=dry_run,
     )

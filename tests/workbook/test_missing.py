@@ -9,7 +9,7 @@ SCHEMA = load_schema()
 def headers(language: str) -> dict[str, list[object]]:
     return {
         tab.title(language): [field.title(language) for field in tab.usual.values()]
-        for tab in SCHEMA.tabs.values()
+        for tab in SCHEMA.made.values()
     }
 
 
@@ -21,7 +21,7 @@ def test_a_complete_workbook_lacks_nothing_whatever_its_language() -> None:
 def test_an_empty_workbook_lacks_every_tab_in_order() -> None:
     found = missing(SCHEMA, {"Sheet1": []}, "id")
 
-    assert found.tabs == tuple(SCHEMA.tabs)
+    assert found.tabs == tuple(SCHEMA.made)
     assert found.columns == ()
 
 

@@ -209,3 +209,21 @@ def test_a_file_that_is_no_workbook_is_left_alone(tmp_path: Path) -> None:
         upgrade(path)
 
     assert path.read_text() == "catatan"
+
+
+def test_the_tabs_of_a_course_come_only_to_those_who_ask_and_then_stay_cared_for(
+    tmp_path: Path,
+) -> None:
+    path = new(tmp_path / "kalender.xlsx")
+    course = [tab.title("id") for tab in SCHEMA.tabs.values() if tab.is_optional]
+
+    before = XlsxBackend(path).tabs()
+    done = init(
+        path, language="en", timezone="Asia/Jakarta", schema=SCHEMA.with_all_tabs(),
+        language_of=lambda: "id",
+    )  # fmt: skip
+
+    assert not set(course) & set(before)
+    assert list(done.tabs) == course
+    assert set(course) <= set(XlsxBackend(path).tabs())
+    assert not upgrade(path).changed

@@ -1,15 +1,13 @@
-"""Rules about what a member writes into the submission cell: a number, a name, a text."""
+"""Looks at what a member writes into the submission cell: a number, a name, a text."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from automation.domain.content.guideline import Rule as GuidelineRule
 from automation.domain.content.text import contains_word
 from automation.domain.learning.assignment import Assignment, AssignmentState
-from automation.domain.learning.facts import Facts
 from automation.domain.learning.figures import Figures
-from automation.domain.learning.kind import Rule, Work
+from automation.domain.learning.kind import Work
 from automation.domain.learning.traits import words_in
 from automation.language import Sentence, mark
 
@@ -25,33 +23,24 @@ TOLERANCE = 0.05
 _NUMBER = re.compile(r"\d[\d.,]*½?|½")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberAnswer(Rule):
-    """The submission is a number that the rows give.
+def number_answer(assignment: Assignment, values: Sequence[float], wrong: str) -> Work:
+    """Compare the submission with a number that the rows give.
 
-    `values` returns it as known when the assignment was given and as known now: numbers of posts
-    grow, and whatever lies between is right. Two right answers are equal, so equal answers of two
-    members say nothing about copying.
+    `values` are that number as known when the assignment was given and as known now: numbers of
+    posts grow, and whatever lies between is right. Two right answers are equal, so equal answers
+    of two members say nothing about copying. `wrong` is a template; `answer` is what was written.
     """
-
-    values: Callable[[Figures, Assignment, Facts], Sequence[float]]
-    wrong: str
-    """A template; `answer` is what was written."""
-
-    def look(self, figures: Figures, assignment: Assignment) -> Work:
-        """Compare the submission with the recomputed number."""
-        answer = assignment.submission.strip()
-        if not answer:
-            return Work(missing=Sentence(NO_SUBMISSION))
-        readings = numbers_in(answer)
-        if not readings:
-            return Work(missing=Sentence(NO_NUMBER, {"answer": _quoted(answer)}))
-        values = self.values(figures, assignment, Facts(assignment.facts))
-        if values:
-            low, high = min(values) * (1 - TOLERANCE), max(values) * (1 + TOLERANCE)
-            if any(low <= reading <= high for reading in readings):
-                return Work(done=1)
-        return Work(missing=Sentence(self.wrong, {"answer": _quoted(answer)}))
+    answer = assignment.submission.strip()
+    if not answer:
+        return Work(missing=Sentence(NO_SUBMISSION))
+    readings = numbers_in(answer)
+    if not readings:
+        return Work(missing=Sentence(NO_NUMBER, {"answer": _quoted(answer)}))
+    if values:
+        low, high = min(values) * (1 - TOLERANCE), max(values) * (1 + TOLERANCE)
+        if any(low <= reading <= high for reading in readings):
+            return Work(done=1)
+    return Work(missing=Sentence(wrong, {"answer": _quoted(answer)}))
 
 
 def _quoted(answer: str) -> str:
@@ -74,71 +63,56 @@ def numbers_in(text: str) -> list[float]:
     return sorted(float(reading) + half for reading in readings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameAnswer(Rule):
-    """The submission names one of the right ones, and none of the others."""
-
-    right: Callable[[Figures, Assignment, Facts], Sequence[str]]
-    choices: Callable[[Figures, Assignment, Facts], Sequence[str]]
-    wrong: str
-    """A template; `answer` is what was written."""
-
-    def look(self, figures: Figures, assignment: Assignment) -> Work:
-        """Compare the submission with what the rows give."""
-        answer, facts = assignment.submission.strip(), Facts(assignment.facts)
-        if not answer:
-            return Work(missing=Sentence(NO_SUBMISSION))
-        right = set(self.right(figures, assignment, facts))
-        named = {
-            name for name in self.choices(figures, assignment, facts) if contains_word(answer, name)
-        }
-        longest = {
-            name for name in named if not any(name != other and name in other for other in named)
-        }
-        if longest and longest <= right:
-            return Work(done=1)
-        return Work(missing=Sentence(self.wrong, {"answer": _quoted(answer)}))
+def name_answer(
+    assignment: Assignment, right: Collection[str], choices: Collection[str], wrong: str
+) -> Work:
+    """See whether the submission names one of the right ones, and none of the others."""
+    answer = assignment.submission.strip()
+    if not answer:
+        return Work(missing=Sentence(NO_SUBMISSION))
+    named = {name for name in choices if contains_word(answer, name)}
+    longest = {
+        name for name in named if not any(name != other and name in other for other in named)
+    }
+    if longest and longest <= set(right):
+        return Work(done=1)
+    return Work(missing=Sentence(wrong, {"answer": _quoted(answer)}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextForTrainer(Rule):
-    """The submission is a text of the member's own, which a trainer then judges."""
-
-    least_words: int
-    most_words: int
-
-    def look(self, figures: Figures, assignment: Assignment) -> Work:
-        """See whether there is a text worth a trainer's time."""
-        text = assignment.submission.strip()
-        if not text:
-            return Work(missing=Sentence(NO_SUBMISSION))
-        missing = self._flaw_of(text, figures, assignment)
-        if missing is not None:
-            return Work(missing=missing)
-        return Work(waits=True, missing=Sentence(WAITS))
-
-    def _flaw_of(self, text: str, figures: Figures, assignment: Assignment) -> Sentence | None:
-        count = len(words_in(text))
-        if count < self.least_words:
-            return Sentence(TOO_SHORT, {"count": count, "least": self.least_words})
-        if count > self.most_words:
-            return Sentence(TOO_LONG, {"count": count, "most": self.most_words})
-        for word in banned_words(figures):
-            if contains_word(text, word):
-                return Sentence(BANNED, {"word": word})
-        for other in figures.desk.assignments:
-            if _is_copied(assignment, other):
-                return Sentence(COPIED, {"member": other.member})
-        return None
+def text_for_trainer(figures: Figures, assignment: Assignment, words: tuple[int, int]) -> Work:
+    """See whether there is a text worth a trainer's time; `words` are the least and the most."""
+    text = assignment.submission.strip()
+    if not text:
+        return Work(missing=Sentence(NO_SUBMISSION))
+    missing = _flaw_of(text, figures, assignment, words)
+    if missing is not None:
+        return Work(missing=missing)
+    return Work(waits=True, missing=Sentence(WAITS))
 
 
-def _is_copied(own: Assignment, other: Assignment) -> bool:
-    return (
-        other.kind == own.kind
-        and other.member != own.member
-        and other.state is not AssignmentState.WITHDRAWN
-        and words_in(other.submission) == words_in(own.submission)
-    )
+def _flaw_of(
+    text: str, figures: Figures, assignment: Assignment, words: tuple[int, int]
+) -> Sentence | None:
+    count, (least, most) = len(words_in(text)), words
+    if count < least:
+        return Sentence(TOO_SHORT, {"count": count, "least": least})
+    if count > most:
+        return Sentence(TOO_LONG, {"count": count, "most": most})
+    for word in figures.once(banned_words):
+        if contains_word(text, word):
+            return Sentence(BANNED, {"word": word})
+    said = figures.once(_submissions).get((assignment.kind, *words_in(text)), ())
+    other = next((one for one in said if one.member != assignment.member), None)
+    return Sentence(COPIED, {"member": other.member}) if other else None
+
+
+def _submissions(figures: Figures) -> dict[tuple[str, ...], list[Assignment]]:
+    """Return the assignments by kind and the words of what was submitted."""
+    found: dict[tuple[str, ...], list[Assignment]] = {}
+    for one in figures.desk.assignments:
+        if one.submission.strip() and one.state is not AssignmentState.WITHDRAWN:
+            found.setdefault((one.kind, *words_in(one.submission)), []).append(one)
+    return found
 
 
 def banned_words(figures: Figures) -> list[str]:

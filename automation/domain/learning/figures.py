@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -42,7 +42,7 @@ class Figures:
     now: datetime
 
     @cached_property
-    def _kept(self) -> dict[Callable[["Figures"], object], object]:
+    def _kept(self) -> dict[Hashable, object]:
         return {}
 
     def once(self, count: "Callable[[Figures], Counted]") -> "Counted":
@@ -50,6 +50,12 @@ class Figures:
         if count not in self._kept:
             self._kept[count] = count(self)
         return self._kept[count]  # type: ignore[return-value] # kept under its own function
+
+    def keep(self, name: Hashable, count: "Callable[[], Counted]") -> "Counted":
+        """Count something under a name, for all who ask the first time only."""
+        if name not in self._kept:
+            self._kept[name] = count()
+        return self._kept[name]  # type: ignore[return-value] # kept under its own name
 
     def member_named(self, text: str) -> Member | None:
         """Return the member a cell names."""
@@ -201,6 +207,36 @@ class Figures:
             for post, found in numbers.items()
             if since <= self.went_out[post].date() <= until
         }
+
+    def engagement_on(
+        self, channel: ChannelId, since: date, until: date, *, as_of: datetime | None = None
+    ) -> Mapping[PostId, int]:
+        """Return the engagement of what went out on one channel on these days, local to it.
+
+        With `as_of`, the numbers are those that were known then.
+        """
+        return self.keep(
+            ("engagement", channel, since, until, as_of),
+            lambda: self._engagement_on(channel, since, until, as_of),
+        )
+
+    def _engagement_on(
+        self, channel: ChannelId, since: date, until: date, as_of: datetime | None
+    ) -> dict[PostId, int]:
+        shots = self._latest
+        if as_of is not None:
+            shots = latest(s for s in self._snapshots if s.at <= as_of)
+        found = {}
+        for key, shot in shots.items():
+            publication, brought = self.desk.ledger.get(key), shot.numbers.engagement
+            if key[1] != channel or brought is None or key[0] not in self.posts:
+                continue
+            if publication is None or publication.receipt is None:
+                continue
+            day = publication.receipt.published_at.astimezone(self.desk.zone_of(channel)).date()
+            if since <= day <= until:
+                found[key[0]] = brought
+        return found
 
     def _by_post(self, shots: Mapping[tuple[PostId, ChannelId], Snapshot]) -> dict[PostId, Numbers]:
         told: dict[PostId, list[Numbers]] = defaultdict(list)

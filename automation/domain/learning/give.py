@@ -1,11 +1,12 @@
 """Writing a picked assignment out as a row, and the lessons as rows."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from automation.domain.desk import Desk
 from automation.domain.learning.assignment import Assignment
-from automation.domain.learning.kinds import KINDS
+from automation.domain.learning.kind import AssignmentKind
 from automation.domain.learning.lessons import LESSONS, LessonRow
 from automation.domain.learning.pick import Pick
 from automation.domain.learning.voice import Voice
@@ -33,11 +34,15 @@ def write_out(
         brief=voice.say(Sentence(kind.brief, facts)),
         why=voice.say(why),
         where=voice.say(Sentence(kind.where, facts)),
-        done_when=voice.say(Sentence(kind.done_when, facts)),
+        done_when="\n".join([voice.say(Sentence(kind.done_when, facts)), *_points(kind, voice)]),
         due_at=due_after(now, kind.days, desk.settings.timezone),
         given_at=now,
         facts=picked.facts,
     )
+
+
+def _points(kind: AssignmentKind, voice: Voice) -> list[str]:
+    return [f"• {voice.say(Sentence(point))}" for point in kind.rubric]
 
 
 def due_after(now: datetime, days: int, zone: ZoneInfo) -> datetime:
@@ -46,12 +51,12 @@ def due_after(now: datetime, days: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, DUE_AT, tzinfo=zone)
 
 
-def lesson_rows(translate: Translate) -> list[LessonRow]:
+def lesson_rows(kinds: Mapping[str, AssignmentKind], translate: Translate) -> list[LessonRow]:
     """Return the six lessons with their kinds of assignment, as the lessons tab shows them."""
     return [
         LessonRow.of(
             lesson,
-            tuple(kind.title for kind in KINDS.values() if kind.lesson is lesson),
+            tuple(kind.title for kind in kinds.values() if kind.lesson is lesson),
             translate,
         )
         for lesson in LESSONS

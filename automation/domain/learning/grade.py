@@ -13,7 +13,6 @@ from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.facts import LostFacts
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Work
-from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.load import ACTIVE
 from automation.domain.learning.voice import VoiceOf
 from automation.language import Sentence, mark
@@ -99,7 +98,7 @@ def grade_all(
     *,
     now: datetime,
     voice_of: VoiceOf,
-    kinds: Mapping[str, AssignmentKind] = KINDS,
+    kinds: Mapping[str, AssignmentKind],
 ) -> Iterator[Assignment]:
     """Yield the assignments whose state, score or missing part differs now, as they should be."""
     figures = Figures(desk=desk, now=now)

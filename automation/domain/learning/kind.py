@@ -1,7 +1,7 @@
 """What a kind of assignment is: texts for people, an evidence rule, and a rule for when it is done.
 
-A kind holds no logic of its own. It names a function that finds the evidence and a rule that
-checks the work, both with plain parameters, so that a kind reads like a form that was filled in.
+A kind holds no logic of its own: it is made from one file of a course (`build`), which names the
+rule that finds the evidence and the one that checks the work, each with its parameters.
 """
 
 from collections.abc import Callable, Mapping
@@ -73,17 +73,6 @@ class Rule:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Look(Rule):
-    """A rule of one kind alone: a function that reads the desk."""
-
-    by: Callable[[Figures, Assignment], Work]
-
-    def look(self, figures: Figures, assignment: Assignment) -> Work:
-        """Read what stands on the desk now."""
-        return self.by(figures, assignment)
-
-
 Find = Callable[[Figures, Member], Evidence | None]
 
 
@@ -106,6 +95,12 @@ class AssignmentKind:
     find: Find
     rule: Rule
     for_team: bool = False
+    by_trainer: bool = False
+    """Whether a person has the last word, by the rubric."""
+    rubric: tuple[str, ...] = ()
+    """Points a trainer can observe, one template each."""
+    tabs: frozenset[str] = frozenset()
+    """The practice tabs it needs; without them it is not given."""
 
     def fits(self, member: Member) -> bool:
         """Say whether it is for one of the member's roles; a member without any learns as a creator."""

@@ -8,7 +8,7 @@ team while there is another, and what a colleague is busy with already weighs le
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,8 +17,8 @@ from automation.domain.ids import MemberId
 from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import AssignmentKind, Evidence
-from automation.domain.learning.kinds import KINDS
-from automation.domain.learning.load import ACTIVE, Load, rests
+from automation.domain.learning.load import ACTIVE, REST, Load, rests
+from automation.domain.run import Given
 from automation.domain.team.member import Member
 
 CROWD = 0.2
@@ -35,18 +35,36 @@ class Pick:
     facts: Mapping[str, object]
 
 
-def pick(desk: Desk, *, now: datetime, kinds: Mapping[str, AssignmentKind] = KINDS) -> list[Pick]:
+def pick(desk: Desk, *, now: datetime, kinds: Mapping[str, AssignmentKind]) -> list[Pick]:
     """Choose the next assignments of every active member."""
     figures = Figures(desk=desk, now=now)
     by_member: dict[MemberId, list[Assignment]] = defaultdict(list)
     for one in desk.assignments:
         by_member[one.member].append(one)
-    round_ = _Round(figures, kinds)
-    return [
-        one
-        for member in figures.active_members
-        for one in round_.choose(Load.of(member, by_member[member.id], now))
-    ]
+    gone = deleted_by_hand(desk, now)
+    minutes = {code: kind.minutes for code, kind in kinds.items()}
+    here = {code: kind for code, kind in kinds.items() if kind.tabs <= desk.practice.keys()}
+    round_ = _Round(figures, here)
+    chosen: list[Pick] = []
+    for member in figures.active_members:
+        deleted = gone.get(member.id, ())
+        load = Load.of(member, by_member[member.id], now, deleted=deleted, minutes=minutes)
+        chosen += round_.choose(load)
+    return chosen
+
+
+def deleted_by_hand(desk: Desk, now: datetime) -> Mapping[MemberId, Sequence[Given]]:
+    """Return, by member, what runs of the last weeks gave and the tab no longer has.
+
+    Somebody took it out, which is a decision: it is not given again at once.
+    """
+    there = {one.id for one in desk.assignments}
+    gone: dict[MemberId, list[Given]] = defaultdict(list)
+    for run in desk.runs:
+        for one in run.given if now - REST < run.started_at <= now else ():
+            if one.assignment not in there:
+                gone[one.member].append(one)
+    return gone
 
 
 class _Round:

@@ -7,7 +7,10 @@ from automation.domain.problems.problem import TitleOf, as_named
 from automation.domain.team.member import Member
 from automation.language import Sentence, Translate
 
-_TABS = ("assignments", "calendar", "guidelines")
+NAMED_TABS = (
+    "assignments", "calendar", "goals", "guidelines", "ideas", "replies", "templates", "time", "topics",
+)  # fmt: skip
+"""The tabs whose headers a text may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Voice:
 
     def say(self, sentence: Sentence) -> str:
         """Return a sentence as the member reads it."""
-        headers = {tab: _Headers(tab, self.title_of) for tab in _TABS}
+        headers = {tab: _Headers(tab, self.title_of) for tab in NAMED_TABS}
         return Sentence(sentence.template, {**headers, **sentence.facts}).say(self.translate)
 
 

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from automation.course.files import load_course
 from automation.domain.desk import Desk
 from automation.domain.learning.assignment import Assignment, AssignmentState
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.give import write_out
 from automation.domain.learning.grade import grade_all
 from automation.domain.learning.kind import Evidence
-from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.pick import Pick, with_facts
 from automation.domain.learning.voice import Voice
 from automation.domain.team.member import Member
 from automation.language import english
 from tests.domain.desks import AYU, NOW
 
+COURSE = load_course()
+KINDS = COURSE.kinds
 DONE, OPEN = AssignmentState.DONE, AssignmentState.OPEN
 WITHDRAWN, WAITING = AssignmentState.WITHDRAWN, AssignmentState.WAITING_FOR_TRAINER
 VOICE = Voice(english, lambda _tab, column: column)
@@ -56,7 +58,7 @@ def graded(desk: Desk, assignment: Assignment, now: datetime = LATER) -> Assignm
 
 def grade_desk(desk: Desk, now: datetime = LATER) -> Iterator[Assignment]:
     """Return what grading changes on a desk."""
-    return grade_all(desk, now=now, voice_of=lambda _member: VOICE)
+    return grade_all(desk, now=now, voice_of=lambda _member: VOICE, kinds=KINDS)
 
 
 def given_all(desk: Desk, picks: list[Pick], now: datetime = NOW) -> Desk:

@@ -24,9 +24,11 @@ def test_a_manager_hears_of_every_row_without_a_name_and_a_creator_of_their_own(
     desk = make_desk(rows)
 
     assert why("named_rows", desk, BUDI) == (
-        "2 of the 4 coming posts had no owner from the team or no campaign."
+        "2 of the 4 coming posts you look after had no owner from the team or no campaign."
     )
-    assert why("named_rows", desk, AYU) == "1 of your 2 coming posts had no campaign."
+    assert why("named_rows", desk, AYU) == (
+        "1 of the 2 coming posts you look after had no owner from the team or no campaign."
+    )
 
 
 @pytest.mark.parametrize(

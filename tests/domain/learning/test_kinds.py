@@ -8,12 +8,11 @@ import pytest
 
 from automation.domain.learning.give import lesson_rows
 from automation.domain.learning.kind import AssignmentKind
-from automation.domain.learning.kinds import KINDS
 from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.voice import Voice
 from automation.domain.team.member import Role
 from tests.domain.desks import SHOP, make_channel, make_desk, make_member, make_out, make_post
-from tests.domain.learning.course import find, give, give_in
+from tests.domain.learning.course import KINDS, find, give, give_in
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
 
@@ -42,7 +41,8 @@ def test_a_kind_is_small_enough_for_a_week_and_says_all_it_must(kind: Assignment
     assert 3 <= kind.days <= 14
     assert all(texts(kind))
     assert not kind.title.endswith(".")
-    assert kind.done_when.endswith(".")
+    assert kind.done_when.endswith(":" if kind.by_trainer else ".")
+    assert bool(kind.rubric) is kind.by_trainer
     assert "{" not in kind.title, "titles also stand in the lessons tab, without evidence"
 
 
@@ -81,7 +81,7 @@ def test_numbers_of_a_rehearsal_are_called_so() -> None:
 
 
 def test_the_lessons_tab_speaks_the_workbook_s_language() -> None:
-    rows = lesson_rows(lambda template: f"‹{template}›")
+    rows = lesson_rows(KINDS, lambda template: f"‹{template}›")
 
     assert rows[0].title == "‹What social media management is›"
     assert "‹Plan your first post›" in rows[0].tasks.splitlines()

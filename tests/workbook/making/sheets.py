@@ -11,7 +11,7 @@ from automation.workbook.making import make_workbook
 from automation.workbook.schema import Tab, load_schema
 
 Made = tuple[str, Workbook]
-SCHEMA = load_schema()
+SCHEMA = load_schema().with_all_tabs()
 TABS = list(SCHEMA.tabs.values())
 
 

@@ -7,6 +7,7 @@ import pytest
 from automation.errors import SheetError, WorkbookNotFound
 from automation.language import LANGUAGES
 from automation.workbook.backends.google.layout.guards import DECIDING
+from automation.workbook.backends.google.layout.laying import Asked, init_sheet
 from automation.workbook.colours import MACHINE, PEOPLE
 from automation.workbook.guide import read_guide
 from automation.workbook.schema import Writer
@@ -30,13 +31,13 @@ def own() -> Iterator[Laid]:
 
 
 def test_the_empty_first_tab_becomes_the_guide_and_the_others_follow_in_order(laid: Laid) -> None:
-    tabs = [tab.title(laid.language) for tab in SCHEMA.tabs.values()]
+    tabs = [tab.title(laid.language) for tab in SCHEMA.made.values()]
 
     assert laid.titles == [read_guide()["titles"][laid.language], *tabs]
 
 
 def test_every_tab_has_its_headers_frozen_coloured_by_writer_and_explained(laid: Laid) -> None:
-    for tab in SCHEMA.tabs.values():
+    for tab in SCHEMA.made.values():
         sheet = laid.tab(tab.name)
         fields = list(tab.usual.values())
         header = [sheet.cell(0, column) for column in range(len(fields))]
@@ -101,7 +102,7 @@ def test_the_settings_say_what_was_asked_for(laid: Laid) -> None:
 
 
 def test_the_machines_tabs_are_writable_by_the_account_alone(laid: Laid) -> None:
-    for tab in (tab for tab in SCHEMA.tabs.values() if tab.append_only):
+    for tab in (tab for tab in SCHEMA.made.values() if tab.append_only):
         [guard] = laid.guards(tab.name).values()
         assert guard["editors"] == {"users": [ROBOT]}
         assert guard["range"] == {"sheetId": laid.tab(tab.name).id}
@@ -145,7 +146,7 @@ def test_the_guide_says_what_it_says_in_a_file_and_leads_to_every_tab(laid: Laid
     }
 
     assert read_guide()["banner"][laid.language] in texts
-    assert links == {f"#gid={laid.tab(name).id}" for name in SCHEMA.tabs}
+    assert links == {f"#gid={laid.tab(name).id}" for name in SCHEMA.made}
 
 
 def test_the_second_time_writes_nothing(laid: Laid) -> None:
@@ -169,7 +170,7 @@ def test_a_lost_answer_makes_nothing_twice_and_leaves_nothing_out(own: Laid, fau
     done = own.init()
 
     assert done.made
-    assert len(own.titles) == len(set(own.titles)) == 1 + len(SCHEMA.tabs)
+    assert len(own.titles) == len(set(own.titles)) == 1 + len(SCHEMA.made)
     assert own.sheets.spreadsheet(own.id).book.timezone == "Asia/Jakarta"
     own.init()
     assert own.writes == 0
@@ -208,3 +209,15 @@ def test_a_sheet_that_is_not_shared_or_not_there_is_said_plainly() -> None:
 
 def test_every_deciding_column_is_one_of_the_schemas() -> None:
     assert set(DECIDING) <= SCHEMA.tabs["calendar"].fields.keys()
+
+
+def test_a_course_adds_its_tabs_to_a_sheet_that_stands_and_nothing_else(own: Laid) -> None:
+    own.init()
+    before = own.titles
+
+    done = init_sheet(own.open(), Asked(language="en", timezone=""), SCHEMA.with_all_tabs())
+
+    optional = [tab for tab in SCHEMA.tabs.values() if tab.is_optional]
+    assert list(done.tabs) == [tab.title(own.language) for tab in optional]
+    assert sorted(own.titles) == sorted([*before, *done.tabs])
+    assert not own.init().changed

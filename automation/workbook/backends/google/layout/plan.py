@@ -74,7 +74,7 @@ class Planner:
         taken = {tab.id for tab in self.found.standing.tabs}
         for name, tab in self.schema.tabs.items():
             standing = ours.tabs.get(name)
-            if name not in ours.renamed:
+            if name not in ours.renamed and (standing or not tab.is_optional):
                 number = standing.id if standing else free_number(f"{name}/tab", taken)
                 rows = self.found.whole.get(number)
                 made[name] = TabWork(tab, number, self.wording, standing, rows)
