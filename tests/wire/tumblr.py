@@ -30,6 +30,8 @@ class BlogServer(Fake):
     refusal: tuple[int, int, str] | None = None
     """Status, subcode and title given to what would post."""
     page_size: int = 20
+    is_garbled: bool = False
+    """Whether lists of posts come without posts, as refusals do."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -85,6 +87,8 @@ class BlogServer(Fake):
         }  # fmt: skip
 
     def _list(self, asked: Asked, _number: str) -> Told:
+        if self.is_garbled:
+            return _ok([])
         newest = list(reversed(self.posts.values()))
         start = int(asked.query.get("offset", "0"))
         return _ok({"posts": newest[start : start + self.page_size], "total_posts": len(newest)})

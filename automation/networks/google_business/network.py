@@ -15,7 +15,7 @@ from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent
+from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unavailable
 from automation.http import Caller, Credential, Fields, Http, Json, Line, Repeat
 from automation.language import mark
 from automation.networks.google_business.header import API, SPEC, location_of
@@ -23,6 +23,7 @@ from automation.networks.google_business.refusals import judge
 
 SKEW = timedelta(minutes=2)
 _MAX_PAGES = 20
+_REFUSED = "REJECTED"
 _STARS: Mapping[str, int] = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
 
 
@@ -72,7 +73,7 @@ class GoogleBusiness(Bare):
                 mark("Do not send it again by hand. The next run looks for it on the channel."),
                 sent=Sent.UNKNOWN,
             )  # fmt: skip
-        if post.text("state") == "REJECTED":
+        if post.text("state") == _REFUSED:
             self._line.fail(
                 Rejected, "publish",
                 mark("{network} took the post of channel {channel} and refused it at once."),
@@ -84,13 +85,15 @@ class GoogleBusiness(Bare):
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
         """Look through the location's posts since the attempt began.
 
+        One that Google took and refused at once is nowhere to be seen, so it is not found either.
+
         Raises:
             OutcomeUnknown: a post much like it is there, or there are too many to read: a person
                 must look.
         """
         wanted, nearest = skeleton(part.text), ""
         for post in self._since(attempt.begun_at - SKEW):
-            if post.text("name") in known:
+            if post.text("name") in known or post.text("state") == _REFUSED:
                 continue
             alike = likeness(wanted, skeleton(post.text("summary")))
             if alike == 1:
@@ -188,7 +191,16 @@ class GoogleBusiness(Bare):
     def _pages(self, operation: str, path: str, query: Mapping[str, str]) -> Iterator[Fields]:
         asked = dict(query)
         for _ in range(_MAX_PAGES):
-            page = self._line.ask(operation, "GET", path, query=asked).fields
+            answer = self._line.ask(operation, "GET", path, query=asked)
+            if not isinstance(
+                answer.json, Mapping
+            ):  # Google leaves out an empty list, not the object
+                self._line.fail(
+                    Unavailable, operation,
+                    mark("{network} answered channel {channel} with something else than was asked for."),
+                    mark("Nothing to do: nothing was published, and the next run tries again."),
+                )  # fmt: skip
+            page = answer.fields
             yield page
             asked["pageToken"] = page.text("nextPageToken")
             if not asked["pageToken"]:

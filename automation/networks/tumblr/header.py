@@ -7,6 +7,7 @@ from automation.domain.content.text import Kind, Unit
 from automation.domain.publishing.limits import (
     Bounds,
     Field,
+    Grade,
     MediaLimit,
     RateLimit,
     Span,
@@ -37,7 +38,7 @@ SPEC = NetworkSpec(
     },
     media=MediaLimit(
         images_max=30, image_types=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}), alt_text_max=4096,
-        image_max_bytes=10_000_000,  # told for posts of the older form only
+        image_max_bytes=10_000_000, images=Bounds(grade=Grade.UNVERIFIED),  # told for posts of the older form only
         video_max_bytes=500_000_000, video_types=frozenset({"video/mp4", "video/quicktime"}),
         videos=Bounds(seconds=Span(most=600)), mixed=True, video_alt_text=False,
         source=f"{_DOCS}/npf-spec.md", checked=_CHECKED,

@@ -15,7 +15,7 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized
+from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized, Unavailable
 from automation.http import Caller, Credential, Fields, Http, Line, Repeat
 from automation.language import mark
 from automation.networks.tumblr.blocks import (
@@ -189,16 +189,33 @@ class Tumblr(Bare):
         return answer.fields.inside("response")
 
     def _own_posts(self, since: datetime) -> Iterator[Fields]:
-        """Yield the blog's posts, newest first, until all of a page are older than `since`."""
+        """Yield the blog's posts, newest first, until all of a page are older than `since`.
+
+        A page may be shorter than asked for without being the last: only an empty one ends it, and
+        the next begins behind what was seen.
+
+        Raises:
+            Unavailable: what came is no page of posts; it must not pass for an empty one.
+            OutcomeUnknown: there are too many to read.
+        """
         floor = since - self._line.ahead - SKEW
         query = {"npf": "true", "limit": str(_PAGE), "reblog_info": "true"}
-        for number in range(_MAX_PAGES):
-            asked = {**query, "offset": str(number * _PAGE)}
+        seen = 0
+        for _ in range(_MAX_PAGES):
+            asked = {**query, "offset": str(seen)}
             answer = self._line.ask("find", "GET", f"{self._path}/posts", query=asked)
-            page = answer.fields.inside("response").items("posts")
+            told = answer.fields.inside("response")
+            if not isinstance(told.values.get("posts"), list):
+                self._line.fail(
+                    Unavailable, "find",
+                    mark("{network} answered channel {channel} with something else than was asked for."),
+                    mark("Nothing to do: nothing was published, and the next run tries again."),
+                )  # fmt: skip
+            page = told.items("posts")
+            seen += len(page)
             recent = [one for one in page if (moment_of(one) or floor) >= floor]
             yield from recent
-            if not recent or len(page) < _PAGE:
+            if not recent:
                 return
         self._line.fail(
             OutcomeUnknown, "find",

@@ -10,7 +10,15 @@ from automation.domain.content.draft import Attachment, Part
 from automation.domain.ids import ChannelId
 from automation.domain.publishing.network import Network
 from automation.domain.team.channel import Channel
-from automation.errors import ConfigError, NetworkError, RateLimited, Rejected, Sent, Unauthorized
+from automation.errors import (
+    ConfigError,
+    NetworkError,
+    RateLimited,
+    Rejected,
+    Sent,
+    Unauthorized,
+    Unavailable,
+)
 from automation.networks.google_business.header import location_of
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, Desk, failed
@@ -81,6 +89,23 @@ def test_a_post_refused_at_once_is_told_as_refused(shop: Shop) -> None:
     error = failed(lambda: shop.open().publish(Part(text="Telepon 0812"), attempt()))
 
     assert (type(error), error.call.sent) == (Rejected, Sent.YES)
+
+
+def test_a_post_refused_at_once_is_not_found_as_published(shop: Shop) -> None:
+    shop.fake.refuses_at_once = True
+    failed(lambda: shop.open().publish(Part(text="Telepon 0812"), attempt()))
+
+    begun = attempt(since=shop.desk.started_at)
+
+    assert shop.open().find(Part(text="Telepon 0812"), begun, NOBODY) is None
+
+
+def test_an_answer_that_is_no_page_of_posts_does_not_pass_for_an_empty_one(shop: Shop) -> None:
+    shop.fake.refusals.append(Told([]))
+
+    error = failed(lambda: shop.open().find(Part(text="Kopi"), attempt(), NOBODY))
+
+    assert (type(error), error.call.sent) == (Unavailable, Sent.NO)
 
 
 def test_an_edit_changes_the_button_only_with_a_link(shop: Shop) -> None:

@@ -16,6 +16,7 @@ from automation.errors import (
     NetworkError,
     RateLimited,
     Rejected,
+    Sent,
     Unauthorized,
     Unavailable,
     Unsupported,
@@ -193,6 +194,29 @@ def test_a_post_is_found_on_whatever_page_it_stands(blog: Blog) -> None:
 
     assert found is not None
     assert found.network_id == numbers[0]
+
+
+def test_a_post_behind_a_short_page_is_found(blog: Blog) -> None:
+    network = blog.open()
+    first = network.publish(Part(text="Kopi pertama"), attempt("a"))
+    for number in range(19):
+        network.publish(Part(text=f"Lain {number * 'x'}"), attempt(f"{number}"))
+    network.publish(Part(text="Terakhir"), attempt("b"))
+    blog.server.page_size = 7
+
+    found = network.find(Part(text="Kopi pertama"), attempt("k"), set())
+
+    assert found is not None
+    assert found.network_id == first.network_id
+    assert len([one for one in blog.server.asked if one.path.endswith("/posts") and one.query]) == 3
+
+
+def test_an_answer_that_is_no_page_of_posts_does_not_pass_for_an_empty_one(blog: Blog) -> None:
+    blog.server.is_garbled = True
+
+    error = failed(lambda: blog.open().find(Part(text="Kopi"), attempt("k"), set()))
+
+    assert (type(error), error.call.sent) == (Unavailable, Sent.NO)
 
 
 @pytest.mark.parametrize("form", ["{}/kopi_senja/{}/kopi-susu?source=share", "https://kopi_senja.tumblr.com/post/{1}/kopi", "https://www.tumblr.com/kopi_senja/{1}"])  # fmt: skip
