@@ -39,7 +39,7 @@ SPEC = NetworkSpec(
     secrets=(),
     is_file=True,
     verified=Verified.WIRE_FAKE,
-    verified_against="files on a disk, read back with parsers of their own; with no reader of feeds",
+    verified_against="files on a disk, read back with parsers of their own, and once by feedparser 6.0.14 (2026-11-22)",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import Call, Gone, NetworkError, Rejected, Unauthorized, Unavailable
 from automation.http import Credential, Fields, Http, Json
-from automation.language import mark
+from automation.language import Sentence, mark
 from automation.networks.feed.entry import OURS, at_text, id_of, item_of, name_of, new_feed
 from automation.networks.feed.header import SPEC, path_of
 from automation.networks.feed.shelf import Damaged, NotOurs, Shelf
@@ -184,7 +184,8 @@ class Feed(Bare):
                 mark("It was left as it is. Whoever manages the channel puts back an older copy of {file}; without one, they move it and the .xml beside it away, and a new feed begins."), file=error,
             )  # fmt: skip
         except OSError as error:
-            self._fail(*self._of_disk(error, operation), reason=error.strerror or "–")
+            busy = Sentence(mark("another run is writing it"))
+            self._fail(*self._of_disk(error, operation), reason=error.strerror or busy)
 
     def _of_disk(self, error: OSError, operation: str) -> tuple[type[NetworkError], str, str, str]:
         if error.errno in _FORBIDDEN:

@@ -24,6 +24,7 @@ from automation.errors import (
 )
 from automation.http import Http
 from automation.networks import open_network
+from automation.networks.feed import shelf
 from automation.settings import load_settings
 from tests.attempts import attempt
 from tests.networks.desk import failed
@@ -212,6 +213,19 @@ def _seen(folder: Path) -> dict[str, bytes]:
         for one in folder.rglob("*")
         if one.is_file() and one.suffix != ".lock"
     }
+
+
+def test_a_feed_that_another_run_is_writing_is_left_to_the_next_run(
+    stage: FeedStage, feed: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "PATIENCE_S", 0.0)
+
+    with shelf.Shelf(stage.atom_file).held():
+        error = failed(lambda: feed.publish(KOPI, attempt("k")))
+
+    assert (type(error), error.call.sent) == (Unavailable, Sent.NO)
+    assert "another run is writing it" in str(error)
+    assert stage.texts() == []
 
 
 def test_half_a_file_is_left_as_it_is_and_said(stage: FeedStage, feed: Network) -> None:
