@@ -14,6 +14,7 @@ from automation.domain.problems.catalogue import KINDS
 from automation.domain.publishing.network import (
     Capability,
     Field,
+    Grade,
     Idempotency,
     MediaLimit,
     NetworkSpec,
@@ -37,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fault": "fault", "tab": "tab", "holds": "what it holds", "code": "code", "said": "what the row says",
         "who": "who mends it", "stays": "stays back", "yes": "yes", "no": "no", "notebook": "notebook",
         "parameter": "its own parameters", "dash": "–",
+        Grade.SECOND_HAND: "told by others", Grade.UNVERIFIED: "not confirmed",
         Unit.GRAPHEMES: "characters as people see them", Unit.CODE_POINTS: "Unicode characters",
         Unit.UTF16: "UTF-16 units", Unit.UTF8_BYTES: "bytes",
         Unit.WEIGHTED: "points", Unit.EMOJI_BYTES: "characters, an emoji by its bytes",
@@ -56,6 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fault": "gangguan", "tab": "tab", "holds": "isinya", "code": "kode", "said": "yang tertulis di barisnya",
         "who": "siapa yang membenahi", "stays": "tertahan", "yes": "ya", "no": "tidak", "notebook": "notebook",
         "parameter": "parameternya sendiri", "dash": "–",
+        Grade.SECOND_HAND: "menurut pihak lain", Grade.UNVERIFIED: "belum terbukti",
         Unit.GRAPHEMES: "karakter seperti yang terlihat", Unit.CODE_POINTS: "karakter Unicode",
         Unit.UTF16: "satuan UTF-16", Unit.UTF8_BYTES: "bita",
         Unit.WEIGHTED: "poin", Unit.EMOJI_BYTES: "karakter, emoji menurut bitanya",
@@ -137,11 +140,12 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
     words, media = WORDS[language], spec.media
     link = f", {words['link'].format(n=spec.text.url_length)}" if spec.text.url_length else ""
     alt = spec.fields[Field.ALT_TEXT].max if Field.ALT_TEXT in spec.fields else media.alt_text_max
+    unsure = "" if spec.text.grade is Grade.OFFICIAL else f"; {words[spec.text.grade]}"
     looks = Capability.FIND_OWN_POSTS in spec.can
     can = sorted(capability.value.replace("_", " ") for capability in spec.can)
     return (
         f"**{spec.title}** (`{spec.name}`)",
-        f"{spec.text.max} {words[spec.text.unit]}{link} ([{spec.text.checked}]({spec.text.source}))",
+        f"{spec.text.max} {words[spec.text.unit]}{link} ([{spec.text.checked}]({spec.text.source}){unsure})",
         media_cell(media, words),
         words["characters"].format(n=alt) if alt else words["dash"],
         ", ".join(CAPABILITIES[language].get(name, name) for name in can),

@@ -180,7 +180,7 @@ class DeskStory(RuleBasedStateMachine):
         raise AssertionError("the calendar changes with every look")
 
     def _whatever_is_out_is_in_the_ledger_or_asks_somebody(self) -> None:
-        known = {receipt[3] for receipt in self.receipts}
+        known = {receipt[3] for receipt in self.receipts} | self.server.untold
         states = {}
         for row in self.team.records("calendar"):
             state = states[row["post"]] = self._value("state", row["state"])
