@@ -227,15 +227,16 @@ class Block:
         if not tab:  # said already: nobody knows its columns
             return Conditions()
         traits = self._traits(value.get("is", []), (*path, "is"), tab)
-        tests = []
+        tests: list[tuple[str, Test]] = []
         columns = self.notes.columns.get(tab, ())
         for column, wanted in value.items():
             if column == "is":
                 continue
             if column not in columns:
                 self.wrong(flaws.unknown_field(path, str(column), (*columns, "is")))
-            elif (test := self._test(wanted, (*path, str(column)))) is not None:
-                tests.append((str(column), test))
+                continue
+            found = self._tests(wanted, (*path, str(column)))
+            tests += [(str(column), test) for test in found]
         return Conditions(tests=tuple(tests), traits=traits)
 
     def _traits(self, value: object, path: Path, tab: str) -> tuple[str, ...]:
@@ -245,6 +246,11 @@ class Block:
             if one not in allowed:
                 self.wrong(flaws.unknown_value(path, one, allowed))
         return tuple(str(one) for one in names if one in allowed)
+
+    def _tests(self, wanted: object, path: Path) -> list[Test]:
+        """Return one test, or those of a list."""
+        each = [self._test(one, path) for one in (wanted if isinstance(wanted, list) else [wanted])]
+        return [test for test in each if test is not None]
 
     def _test(self, wanted: object, path: Path) -> Test | None:
         if isinstance(wanted, Mapping) and len(wanted) == 1:

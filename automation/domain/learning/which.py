@@ -30,24 +30,37 @@ class Which:
 
     def rows(self, asked: Asked) -> list[Row]:
         """Return the rows, in the order of the tab, or the nearest in time first."""
-        found = [
-            row
-            for row in self._candidates(asked)
-            if self._is_in_time(row, asked.figures) and self.conditions.hold(row, asked)
-        ]
+        found = list(self._found(asked))
         if self.when in ("coming", "soon") or self.last:
             found.sort(key=_time_and_key, reverse=bool(self.last))
         return found[: self.last] if self.last else found
 
-    def _candidates(self, asked: Asked) -> Sequence[Row]:
+    def _found(self, asked: Asked) -> Sequence[Row]:
         figures = asked.figures
-        if self.whose == "team" or (self.whose == "led" and _leads(figures, asked.member)):
-            return rows_of(figures, self.tab)
+        if self.whose == "mine" or (self.whose == "led" and not _leads(figures, asked.member)):
+            return self._fitting(by_owner(figures, self.tab).get(asked.member, ()), asked)
+        everybody = figures.keep(
+            (
+                "which",
+                self.tab,
+                self.when,
+                self.days,
+                bool(self.last),
+                self.conditions,
+                asked.today,
+            ),
+            lambda: self._fitting(rows_of(figures, self.tab), asked),
+        )
         if self.whose == "colleagues":
-            return [
-                row for row in rows_of(figures, self.tab) if row.owner not in ("", asked.member)
-            ]
-        return by_owner(figures, self.tab).get(asked.member, ())
+            return [row for row in everybody if row.owner not in ("", asked.member)]
+        return everybody
+
+    def _fitting(self, rows: Sequence[Row], asked: Asked) -> list[Row]:
+        return [
+            row
+            for row in rows
+            if self._is_in_time(row, asked.figures) and self.conditions.hold(row, asked)
+        ]
 
     def _is_in_time(self, row: Row, figures: Figures) -> bool:
         if row.post is None:

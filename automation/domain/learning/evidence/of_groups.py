@@ -202,6 +202,11 @@ CAMPAIGNS_DIFFER = Finding(
 
 
 def _campaign_to_judge(figures: Figures, _member: Member, rule: Told) -> Evidence | None:
+    key = ("judge", rule.whole("days"), rule.word("why"))
+    return figures.keep(key, lambda: _latest_campaign(figures, rule))
+
+
+def _latest_campaign(figures: Figures, rule: Told) -> Evidence | None:
     days = rule.whole("days")
     told = with_engagement(figures.measured(days=days))
     by_campaign: dict[str, list[int]] = {}

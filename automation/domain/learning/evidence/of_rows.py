@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from automation.domain.learning.conditions import asked_of
+from automation.domain.learning.conditions import Asked, Conditions, asked_of
 from automation.domain.learning.evidence.rule import PERCENT, WEIGHT, Finding
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import Evidence
 from automation.domain.learning.medians import weight_of
 from automation.domain.learning.params import Holds, Rows, Told, Whole
+from automation.domain.learning.rows import Row
 from automation.domain.learning.spans import share_span
 from automation.domain.team.member import Member
 
@@ -41,7 +42,8 @@ def _share(figures: Figures, member: Member, told: Told) -> Evidence | None:
     asked = asked_of(figures, member.id)
     rows = told.which().rows(asked)
     wanted = told.conditions("should")
-    lacking = [row for row in rows if not wanted.hold(row, asked)]
+    known: dict[int, bool] = figures.keep(("holds", wanted, asked.today), dict)
+    lacking = [row for row in rows if not _holds(row, wanted, asked, known)]
     if (
         not rows
         or len(lacking) < told.whole("at_least")
@@ -67,6 +69,13 @@ def _share(figures: Figures, member: Member, told: Told) -> Evidence | None:
         about=" ".join(nearest),
         facts={"rows": nearest, "without": len(lacking), "count": len(rows)},
     )
+
+
+def _holds(row: Row, wanted: Conditions, asked: Asked, known: dict[int, bool]) -> bool:
+    """Say whether a row holds; it is asked once, however many colleagues look at it."""
+    if id(row) not in known:
+        known[id(row)] = wanted.hold(row, asked)
+    return known[id(row)]
 
 
 ROWS_LACKING = Finding(
