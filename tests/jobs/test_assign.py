@@ -1,9 +1,12 @@
 """Assign on a whole workbook: what people find in the assignments and lessons tabs afterwards."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from automation.course.files import load_course
 from automation.errors import TabMissing
 from automation.jobs.assign import assign
 from automation.workbook.backends.memory import MemoryBackend
@@ -115,3 +118,17 @@ def test_an_empty_workbook_gives_nothing_and_breaks_nothing() -> None:
     result = assign(make_context(make_sheets()))
 
     assert result.counts == {"given": 0, "members": 0}
+
+
+def test_a_file_of_the_course_that_is_wrong_is_left_out_and_said(
+    sheets: MemoryBackend, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.yaml").write_text("lesson: L1", encoding="utf-8")
+    context = replace(make_context(sheets), course=lambda: load_course(str(tmp_path)))
+
+    result = assign(context)
+
+    assert result.counts["given"] > 0
+    assert result.next_steps == [
+        "Files of the course that were left out: 1. “lembar course check” says what is wrong."
+    ]
