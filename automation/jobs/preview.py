@@ -103,6 +103,8 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
         lines.append(t(mark("Content warning: {text}")).format(text=part.content_warning))
     if part.headline:
         lines.append(t(mark("Headline: {text}")).format(text=part.headline))
+    if part.topic:
+        lines.append(t(mark("Topic: {text}")).format(text=part.topic))
     lines.append(part.text)
     for attachment in part.attachments:
         alt = attachment.alt_text or t(mark("no alt text"))

@@ -132,6 +132,7 @@ class _Reader:
             media=tuple(part for part in record.items("media") if part),
             alt_texts=tuple(record.items("alt_text")),
             headline=text("headline"),
+            topic=text("topic").removeprefix("#").strip(),
             first_comment=text("first_comment"),
             thread=tuple(record.items("thread")),
             content_warning=text("content_warning"),

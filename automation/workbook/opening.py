@@ -13,8 +13,8 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "members": ("name",),
     "channels": ("channel", "network", "address", "policy"),
     "calendar": (
-        "post", "state", "channels", "publish_at", "status", "owner", "text", "headline", "link", "media",
-        "alt_text", "first_comment", "thread", "content_warning", "visibility", "post_language",
+        "post", "state", "channels", "publish_at", "status", "owner", "text", "headline", "topic", "link",
+        "media", "alt_text", "first_comment", "thread", "content_warning", "visibility", "post_language",
         "decision_1", "revision",
     ),
     "approvals": (

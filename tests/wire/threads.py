@@ -2,7 +2,8 @@
 
 Written from Meta's documents: order of the steps, 500 characters with an emoji counted in bytes,
 five different links, carousels of 2 to 20, quotas of posts and of answers, answers hidden at the top
-level only. It knows emoji by their blocks alone, fetches no file and makes no topics of tags.
+level only, one topic of 1 to 50 characters without . and &. It knows emoji by their blocks alone,
+fetches no file and makes no topics of tags in a text.
 """
 
 import re
@@ -74,6 +75,8 @@ class ThreadsServer(GraphServer):
         if above and self.found(above) is None:
             return self.no_such(above)
         fault = self._fault_in_text(form.get("text", "")) or self._fault(form)
+        if not re.fullmatch(r"[^.&#\n]{1,50}", form.get("topic_tag", "-")):
+            return graph_error(100, "Param topic_tag must be 1 to 50 characters without . and &")
         return fault or self.fault_in_address(form) or self.new_container(form)
 
     def _fault_in_text(self, text: str) -> Told | None:

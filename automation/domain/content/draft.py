@@ -23,6 +23,7 @@ class Part:
 
     text: str
     headline: str = ""
+    topic: str = ""
     replies_to: int | None = None
     attachments: tuple[Attachment, ...] = ()
     content_warning: str = ""

@@ -14,7 +14,7 @@ from automation.domain.content.draft import Attachment, Draft, Part
 from automation.domain.content.media import MediaFile
 from automation.domain.content.media_check import ALL_SERVICE, Service, media_findings, needed_by
 from automation.domain.content.post import Post
-from automation.domain.content.text import holds_link
+from automation.domain.content.text import holds_link, words_of
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds, media_kinds
 from automation.domain.problems.problem import Labels, Problem, ProblemKind
@@ -70,6 +70,7 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
         yield Part(
             text=text,
             headline=post.headline if place == 0 and Field.TITLE in spec.fields else "",
+            topic=post.topic if place == 0 and Field.TOPIC in spec.fields else "",
             replies_to=_answers(place, post),
             attachments=attachments if place == 0 else (),
             content_warning=post.content_warning,
@@ -110,10 +111,14 @@ def _text_problems(post: Post, draft: Draft, spec: NetworkSpec) -> Iterator[Prob
     first = draft.parts[0]
     if not first.text.strip() and not first.attachments and not post.media:
         yield _problem(post, content_kinds.EMPTY_POST, "text")
-    if title := spec.fields.get(Field.TITLE):
-        name = Sentence(mark("The headline"))
-        for kind, facts in lengths.problems_of(post.headline, title):
-            yield _problem(post, kind, "headline", part=name, network=spec.title, **facts)
+    for one, said, column, title in (
+        (Field.TITLE, post.headline, "headline", mark("The headline")),
+        (Field.TOPIC, post.topic, "topic", mark("The topic")),
+    ):
+        for kind, facts in (
+            lengths.problems_of(said, spec.fields[one]) if one in spec.fields else ()
+        ):
+            yield _problem(post, kind, column, part=Sentence(title), network=spec.title, **facts)
     for place, part in enumerate(draft.parts):
         name, column = _name_of(place, post, draft)
         for kind, facts in lengths.problems_of(
@@ -187,17 +192,7 @@ def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterato
                 channel=channel.id,
                 feature=Sentence(feature),
             )
-    allowed = spec.options.get("visibility", frozenset())
-    if post.visibility and allowed and post.visibility not in allowed:
-        yield _problem(
-            post,
-            content_kinds.BAD_OPTION,
-            "visibility",
-            network=spec.title,
-            column="visibility",
-            value=Labels(tab="calendar", column="visibility", values=[post.visibility]),
-            choices=Labels(tab="calendar", column="visibility", values=allowed),
-        )
+    yield from _choice_problems(post, spec)
     if post.language and not LANGUAGE_CODE.fullmatch(post.language):
         yield _problem(
             post,
@@ -205,6 +200,32 @@ def _option_problems(post: Post, channel: Channel, spec: NetworkSpec) -> Iterato
             "post_language",
             value=post.language,
             column="post_language",
+        )
+
+
+def _choice_problems(post: Post, spec: NetworkSpec) -> Iterator[Problem]:
+    """Hold what was chosen against what the network lets people choose from."""
+    levels = spec.options.get("visibility", frozenset())
+    if post.visibility and levels and post.visibility not in levels:
+        yield _problem(
+            post,
+            content_kinds.BAD_OPTION,
+            "visibility",
+            network=spec.title,
+            column="visibility",
+            value=Labels(tab="calendar", column="visibility", values=[post.visibility]),
+            choices=Labels(tab="calendar", column="visibility", values=levels),
+        )
+    topics = spec.options.get("topic", frozenset())
+    if post.topic and topics and words_of(post.topic) not in map(words_of, topics):
+        yield _problem(
+            post,
+            content_kinds.BAD_OPTION,
+            "topic",
+            network=spec.title,
+            column="topic",
+            value=post.topic,
+            choices=", ".join(sorted(topics)),
         )
 
 

@@ -93,6 +93,8 @@ class Post:
     """Texts for one network alone, by network name."""
     headline: str = ""
     """The title people see, where a network shows one; `title` is the team's own name for the row."""
+    topic: str = ""
+    """What a network files the post under: Reddit's flair, the topic on Threads."""
     link: str = ""
     media: tuple[str, ...] = ()
     alt_texts: tuple[str, ...] = ()
@@ -139,6 +141,7 @@ def revision_of(post: Post, media: Mapping[str, MediaFile], *, covers_time: bool
         "text": post.text,
         "texts": {name: text for name, text in post.texts.items() if text},
         **({"headline": post.headline} if post.headline else {}),
+        **({"topic": post.topic} if post.topic else {}),
         "link": post.link,
         "media": [media[address].sha256 for address in post.media],
         "alt_texts": list(post.alt_texts),

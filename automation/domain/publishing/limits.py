@@ -31,6 +31,8 @@ class Field(StrEnum):
     """The post's text when it stands below pictures or a video."""
     COMMENT = "comment"
     ALT_TEXT = "alt_text"
+    TOPIC = "topic"
+    """What the network files a post under, by one name: a flair, a topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,13 +120,13 @@ class NetworkSpec:
     verified: Verified
     verified_against: str = ""
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Closed sets of values, such as the visibilities."""
+    """Closed sets of values, such as the visibilities, or the topics a community files posts under."""
     sign_in: SignIn | None = None
     """How a credential is got; None: it is put into the environment by hand."""
     api: ApiVersion | None = None
     """The version of its interface we speak; None where the network has no versions that end."""
     fields: Mapping[Field, TextLimit] = field(default_factory=dict)
-    """Limits of texts that differ from the post's own; one with a title limit publishes titles."""
+    """Limits of texts that differ from the post's own; one with a title limit publishes titles, and so with topics."""
     price: Price | None = None
     """What publishing costs; None where it is free."""
 

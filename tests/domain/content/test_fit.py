@@ -14,7 +14,7 @@ from automation.domain.content.text import Unit
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds
 from automation.domain.problems.problem import Problem
-from automation.domain.publishing.network import Capability, NetworkSpec
+from automation.domain.publishing.network import Capability, Field, NetworkSpec
 from automation.language import english
 from tests.domain.builders import SPEC, make_picture, with_text
 from tests.domain.desks import make_channel, make_post
@@ -244,6 +244,44 @@ def test_what_a_network_cannot_do_is_said_not_dropped(
 
     assert codes(fitted(make_post(**changes), spec)[1]) == ["cannot"]  # type: ignore[arg-type]
     assert fitted(make_post(**changes))[1] == []  # type: ignore[arg-type]
+
+
+FILED = replace(
+    SPEC,
+    fields={Field.TOPIC: replace(SPEC.text, max=10, refused=".&")},
+    options={**SPEC.options, "topic": frozenset({"Resep", "Tanya Jawab"})},
+)
+
+
+def test_a_topic_goes_where_posts_are_filed_and_nowhere_else() -> None:
+    post = make_post(topic="resep", thread=("Dua",))
+
+    filed, found = fitted(post, FILED)
+    elsewhere, _ = fitted(post)
+
+    assert found == []
+    assert [part.topic for part in filed.parts] == ["resep", ""]
+    assert [part.topic for part in elsewhere.parts] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("topic", "required", "code"),
+    [
+        ("", True, "text_missing"),
+        ("Promo", False, "bad_option"),
+        ("Resep & Kopi", False, "text_too_long"),
+        ("Resep.", False, "sign_refused"),
+    ],
+)
+def test_a_topic_the_network_does_not_take_is_said_in_its_column(
+    topic: str, required: bool, code: str
+) -> None:
+    limit = replace(FILED.fields[Field.TOPIC], required=required)
+
+    _, found = fitted(make_post(topic=topic), replace(FILED, fields={Field.TOPIC: limit}))
+
+    assert code in codes(found)
+    assert {problem.column for problem in found} == {"topic"}
 
 
 def test_the_key_of_a_part_is_the_same_whenever_the_same_part_is_sent() -> None:

@@ -30,6 +30,7 @@ COVERED: dict[str, object] = {
     "text": "Kopi susu gula  aren",
     "texts": {"mastodon": "Kopi susu!"},
     "headline": "Kopi susu kembali",
+    "topic": "Kopi",
     "link": "https://kopi.example/menu2",
     "media": ("biji.jpg", "kopi.jpg"),
     "alt_texts": ("Cangkir",),

@@ -1,5 +1,7 @@
 """Texts, files and chains on Threads: each once, whatever happens in between."""
 
+from dataclasses import replace
+
 import pytest
 
 from automation.domain.content.draft import Part
@@ -27,6 +29,15 @@ class TestPosting:
 
         (post,) = server.threads
         assert (post.form["media_type"], post.form["alt_text"]) == ("VIDEO", ALT)
+
+    def test_a_topic_goes_along_and_is_no_part_of_the_text(
+        self, desk: Desk, server: ThreadsServer
+    ) -> None:
+        part = replace(pictures(desk, 2), topic="Kopi Nusantara")
+        desk.open().publish(part, attempt("k"))
+
+        (post,) = server.threads
+        assert (post.form["topic_tag"], post.text) == ("Kopi Nusantara", "Menu baru")
 
     def test_a_chain_answers_the_part_before_it_and_each_part_is_found(
         self, desk: Desk, server: ThreadsServer

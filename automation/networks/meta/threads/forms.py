@@ -18,10 +18,11 @@ def form_of(part: Part, items: Sequence[str], media: MediaSource, reply_to: str)
     """Return the form of the post's own container; `reply_to` is the post it answers, or empty."""
     answers = {"reply_to_id": reply_to} if reply_to else {}
     text = {"text": part.text} if part.text else {}
+    topic = {"topic_tag": part.topic} if part.topic else {}
     if items:
-        return {"media_type": "CAROUSEL", "children": ",".join(items), **text, **answers}
+        return {"media_type": "CAROUSEL", "children": ",".join(items), **text, **topic, **answers}
     file = _file(part.attachments[0], media) if part.attachments else {"media_type": "TEXT"}
-    return {**file, **text, **answers}
+    return {**file, **text, **topic, **answers}
 
 
 def _file(attachment: Attachment, media: MediaSource) -> Form:

@@ -7,6 +7,7 @@ from automation.domain.content.text import Kind, Unit
 from automation.domain.publishing.network import (
     Bounds,
     Capability,
+    Field,
     Grade,
     Idempotency,
     MediaLimit,
@@ -49,6 +50,11 @@ SPEC = NetworkSpec(
         max=500, unit=Unit.EMOJI_BYTES, most={Kind.LINK: 5}, same_once=True,
         source=f"{_DOCS}/posts", checked=_CHECKED,
     ),
+    fields={
+        Field.TOPIC: TextLimit(  # in which unit is not told
+            max=50, unit=Unit.CODE_POINTS, refused=".&", source=f"{_DOCS}/posts", checked=_CHECKED,
+        ),
+    },
     media=MediaLimit(
         images_max=20, image_max_bytes=8_000_000, image_types=frozenset({"image/jpeg", "image/png"}), alt_text_max=1000,
         video_max_bytes=1_000_000_000, video_types=frozenset({"video/mp4", "video/quicktime"}),
