@@ -1,7 +1,8 @@
 """Grade: read what came of every open assignment, and write its state, score and what is missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from automation.domain.desk import Desk
 from automation.domain.learning.assignment import Assignment, AssignmentState
@@ -13,6 +14,8 @@ from automation.jobs.look import read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.voices import voices
 from automation.language import mark
+from automation.workbook.log_rows import facts_text
+from automation.workbook.schema import load_schema
 
 STATES = {
     AssignmentState.OPEN: mark("open"),
@@ -44,7 +47,9 @@ def _cells(one: Assignment) -> dict[str, object]:
         "state": one.state,
         "score": one.score,
         "missing": one.missing,
+        "due_at": one.due_at,
         "graded_at": one.graded_at,
+        "facts": facts_text(one),
     }
 
 
@@ -55,8 +60,11 @@ def _result(ctx: Context, desk: Desk, graded: Sequence[Assignment]) -> JobResult
     waiting = count[AssignmentState.WAITING_FOR_TRAINER]
     steps = []
     if waiting:
-        step = mark("Trainer: read the texts that wait ({count}) and set your mark beside each.")
-        steps.append(t(step).format(count=waiting))
+        step = mark(
+            "Trainer: in “{tab}” show only “{state}” ({count}). Type the numbers of the points you see "
+            "into “{points}”, or a mark into “{mark}”, and your name into “{by}”."
+        )
+        steps.append(t(step).format(count=waiting, **_headers(ctx)))
     return JobResult(
         job="grade",
         outcome=Outcome.DONE,
@@ -66,8 +74,31 @@ def _result(ctx: Context, desk: Desk, graded: Sequence[Assignment]) -> JobResult
             overdue=count[AssignmentState.OVERDUE],
         ),
         counts={"graded": len(graded), **{state.value: count[state] for state in AssignmentState}},
-        tables=[_table(ctx, graded)],
+        tables=[_table(ctx, graded), _waiting(ctx, now.values())],
         next_steps=steps,
+    )
+
+
+def _headers(ctx: Context) -> dict[str, str]:
+    """Return what the tab, and the trainer's part of it, are called in the workbook."""
+    names = {"points": "trainer_points", "mark": "trainer_mark", "by": "trainer"}
+    names |= {"state": "state.waiting_for_trainer"}
+    sheet = partial(ctx.header_of, ctx.workbook.language, "assignments")
+    tab = load_schema().tabs["assignments"].title(ctx.workbook.language)
+    return {"tab": tab, **{name: sheet(column) for name, column in names.items()}}
+
+
+def _waiting(ctx: Context, assignments: Iterable[Assignment]) -> Table:
+    t = ctx.translate
+    return Table(
+        title=t(mark("Waiting for the trainer")),
+        columns=[t(mark("Member")), t(mark("Assignment")), t(mark("Answer")), t(mark("Points"))],
+        rows=[
+            [one.member, one.title, " ".join(one.submission.split()), one.done_when]
+            for one in assignments
+            if one.state is AssignmentState.WAITING_FOR_TRAINER
+        ],
+        empty=t(mark("Nothing waits for a trainer.")),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Generic, Protocol, TypedDict, TypeVar, cast
 
+from automation.domain.learning.marking import PASS_SCORE
 from automation.workbook.colours import MACHINE, PAGE, PEOPLE, QUIET_INK, Palette
 from automation.workbook.schema import Field, Schema, Tab, Tone, Writer, schema_folder
 from automation.workbook.schema_files import read_yaml
@@ -67,7 +68,7 @@ class _Named:
 
 def facts_for(schema: Schema, *, language: str, timezone: str) -> dict[str, object]:
     """Return what fills the page's `{places}`."""
-    facts: dict[str, object] = {"timezone": timezone}
+    facts: dict[str, object] = {"timezone": timezone, "pass_score": PASS_SCORE}
     for tab in schema.tabs.values():
         fields = schema.settings if tab.name == "settings" else tab.fields
         facts[tab.name] = _Named(tab.title(language), fields, language)

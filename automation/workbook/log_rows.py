@@ -111,9 +111,14 @@ def _assignment_row(value: Assignment) -> dict[str, object]:
         "missing": value.missing,
         "given_at": value.given_at,
         "graded_at": value.graded_at,
-        "facts": json.dumps(value.facts, ensure_ascii=False, sort_keys=True),
+        "facts": facts_text(value),
         "run": value.run,
     }
+
+
+def facts_text(value: Assignment) -> str:
+    """Return an assignment's facts as its cell keeps them."""
+    return json.dumps(value.facts, ensure_ascii=False, sort_keys=True)
 
 
 def _run_row(value: Run) -> dict[str, object]:

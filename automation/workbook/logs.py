@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from automation.domain.approvals.approval import Approval, Verdict
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
-from automation.domain.learning.assignment import Assignment, AssignmentState
+from automation.domain.learning.assignment import Assignment, AssignmentState, Typed
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Given, Outcome, Run
@@ -232,7 +232,11 @@ def assignment_from(record: Record) -> Assignment:
         score=record.number("score"),
         missing=record.text("missing"),
         submission=record.text("submission"),
-        trainer_mark=record.number("trainer_mark"),
+        typed=Typed(
+            by=record.text("trainer"),
+            points=record.text("trainer_points"),
+            mark=record.text("trainer_mark"),
+        ),
         trainer_note=record.text("trainer_note"),
         graded_at=datetime.fromisoformat(graded) if graded else None,
         facts=facts,

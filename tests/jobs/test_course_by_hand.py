@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from automation.domain.learning.pick import pick
-from automation.domain.team.member import Role
+from automation.domain.team.member import LEARNERS
 from automation.jobs.assign import assign
 from automation.jobs.grade import grade
 from automation.workbook.backends.memory import MemoryBackend
@@ -38,7 +38,7 @@ def test_an_assignment_deleted_by_hand_is_neither_given_again_nor_replaced_at_on
 
     tomorrow = assign(make_context(sheets, now=NOW + timedelta(days=1)))
     after_a_day = kinds_of(sheets, "Ayu Lestari")
-    write(sheets, "assignments", 0, trainer_mark=90)
+    write(sheets, "assignments", 0, trainer_mark=90, trainer="Budi Santoso")
     assign(make_context(sheets, now=NOW + timedelta(days=9)))
     after_a_week = kinds_of(sheets, "Ayu Lestari")
 
@@ -61,7 +61,8 @@ def test_a_deleted_kind_comes_back_when_four_weeks_have_gone(sheets: MemoryBacke
 
 def test_in_an_indonesian_workbook_work_in_a_practice_tab_is_read_and_told_in_indonesian() -> None:
     members: list[dict[str, Cell]] = [
-        {"name": "Citra Dewi", "roles": "Pengelola komunitas", "weekly_hours": 40}
+        {"name": "Citra Dewi", "roles": "Pengelola komunitas", "weekly_hours": 40},
+        {"name": "Bu Tuti", "roles": "Pelatih"},
     ]
     topics: list[dict[str, Cell]] = [
         {
@@ -75,6 +76,7 @@ def test_in_an_indonesian_workbook_work_in_a_practice_tab_is_read_and_told_in_in
         for place, row in enumerate(rows_of(empty, "assignments", "id")):
             if row["kind"] != "conversation":
                 empty.edit("Tugas", place + 1, _column("trainer_mark"), 80)
+                empty.edit("Tugas", place + 1, _column("trainer"), "Bu Tuti")
         grade(make_context(empty, now=NOW + timedelta(days=days, hours=1)))
     rows = [
         dict(one) for one in rows_of(empty, "assignments", "id") if one["kind"] == "conversation"
@@ -100,7 +102,7 @@ def _column(name: str) -> int:
 
 
 def seconds_for(members: int) -> float:
-    roles = list(Role)
+    roles = sorted(LEARNERS)
     team = [make_member(f"Anggota {n}", roles[n % len(roles)]) for n in range(members)]
     owners = [team[n % members] for n in range(200)]
     rows = [make_post(one, media=("a.jpg",), campaign="") for one in owners]

@@ -57,12 +57,38 @@ def test_grading_again_writes_nothing(sheets: MemoryBackend) -> None:
 
 def test_a_trainer_s_mark_closes_an_assignment(sheets: MemoryBackend) -> None:
     place, _ = row_of(sheets, "alt_texts")
-    write(sheets, "assignments", place, trainer_mark=80, trainer_note="Bagus sekali")
+    write(sheets, "assignments", place, trainer_mark=80, trainer="Budi Santoso")
 
     grade(make_context(sheets, now=TOMORROW))
 
     _, row = row_of(sheets, "alt_texts")
-    assert (row["state"], row["score"], row["trainer_note"]) == ("Done", 80, "Bagus sekali")
+    assert (row["state"], row["score"], row["missing"]) == ("Done", 80, None)
+
+
+def test_a_text_that_waits_is_shown_to_the_trainer_with_its_points_and_where_to_mark_it(
+    sheets: MemoryBackend,
+) -> None:
+    place, row = row_of(sheets, "alt_texts")
+    text = "Halo Kak, terima kasih sudah menulis dan maaf atas keterlambatannya. " * 4
+    done_when = "Your trainer reads your answer:\n1. it greets\n2. it says by when"
+    given = {"kind": "unhappy_answer", "submission": text, "done_when": done_when}
+    write(sheets, "assignments", place, **given)
+
+    waiting = grade(make_context(sheets, now=TOMORROW))
+    write(sheets, "assignments", place, trainer_points="1 2 3", trainer="Budi Santoso")
+    marked = grade(make_context(sheets, now=TOMORROW + timedelta(hours=1)))
+
+    [shown] = next(one for one in waiting.tables if one.title == "Waiting for the trainer").rows
+    assert shown == [row["member"], row["title"], text.strip(), done_when]
+    assert waiting.next_steps == [
+        (
+            "Trainer: in “Assignments” show only “Waiting for the trainer” (1). Type the numbers of "
+            "the points you see into “Points seen”, or a mark into “Trainer's mark”, and your name "
+            "into “Marked by”."
+        )
+    ]
+    after = rows_of(sheets, "assignments")[place]
+    assert (after["state"], after["score"], marked.next_steps) == ("Done", 75, [])
 
 
 def test_a_damaged_row_does_not_stop_the_others(sheets: MemoryBackend) -> None:

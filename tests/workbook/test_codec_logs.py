@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from automation.domain.approvals.approval import Approval, Verdict, head_of, verify
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
-from automation.domain.learning.assignment import Assignment, AssignmentState
+from automation.domain.learning.assignment import Assignment, AssignmentState, Typed
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt, fold
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
@@ -85,7 +85,7 @@ ASSIGNMENTS = st.builds(
     state=st.sampled_from(AssignmentState), score=st.none() | st.integers(0, 100).map(float),
     missing=WORDS, graded_at=st.none() | TIMES, run=WORDS.map(RunId),
     facts=st.dictionaries(NAMES, st.integers() | NAMES | st.lists(NAMES, max_size=2), max_size=3),
-    submission=st.just(""), trainer_mark=st.none(), trainer_note=st.just(""),
+    submission=st.just(""), typed=st.just(Typed()), trainer_note=st.just(""),
 )  # fmt: skip
 RUNS = st.builds(
     Run,

@@ -19,6 +19,20 @@ class AssignmentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a trainer typed beside an assignment, as it stands there."""
+
+    by: str = ""
+    points: str = ""
+    mark: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a mark of either form; a name alone is none."""
+        return bool(self.points or self.mark)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """One task of one member. `facts` are the evidence in a form `grade` can compare with (JSON)."""
 
@@ -37,7 +51,7 @@ class Assignment:
     score: float | None = None
     missing: str = ""
     submission: str = ""
-    trainer_mark: float | None = None
+    typed: Typed = field(default_factory=Typed)
     trainer_note: str = ""
     graded_at: datetime | None = None
     facts: Mapping[str, object] = field(default_factory=dict)

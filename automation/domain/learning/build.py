@@ -16,12 +16,14 @@ from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.params import Told, Whole
 from automation.domain.learning.reading import A_LIST, POSTS, Block, Notes
 from automation.domain.learning.which import Which
-from automation.domain.team.member import Member, Role
+from automation.domain.team.member import LEARNERS, Member, Role
 from automation.language import mark
 
 EVERYONE = "everyone"
+POINTS_MAX = 9
+"""Trainers type points by their numbers, a digit each."""
 _LESSONS = {lesson.id: lesson for lesson in LESSONS}
-_ROLES = (EVERYONE, *Role)
+_ROLES = (EVERYONE, *(role for role in Role if role in LEARNERS))
 
 
 def build_kind(code: str, raw: object, notes: Notes) -> AssignmentKind | None:
@@ -55,7 +57,7 @@ def build_kind(code: str, raw: object, notes: Notes) -> AssignmentKind | None:
     return AssignmentKind(
         code=code,
         lesson=_LESSONS[lesson],
-        roles=frozenset(Role) if EVERYONE in roles else frozenset(Role(one) for one in roles),
+        roles=LEARNERS if EVERYONE in roles else frozenset(Role(one) for one in roles),
         title=title,
         brief=brief,
         where=where,
@@ -107,8 +109,8 @@ def _rubric(block: Block, check: Check | None) -> tuple[str, ...]:
         return ()
     if not wanted:
         block.wrong(flaws.plain(("rubric",), NO_TRAINER))
-    if len(raw) < 2:
-        block.wrong(flaws.plain(("rubric",), SHORT_RUBRIC))
+    if not 2 <= len(raw) <= POINTS_MAX:
+        block.wrong(flaws.plain(("rubric",), WRONG_COUNT))
     return tuple(block.bilingual(one, ("rubric", place)) for place, one in enumerate(raw))
 
 
@@ -116,7 +118,7 @@ NO_TRAINER = mark("This check needs no trainer, so nobody would read a rubric. T
 UNKEPT = mark(
     "The check compares with what this evidence does not keep ({facts}). Evidence that does: {names}."
 )
-SHORT_RUBRIC = mark("A rubric has at least two points a trainer can see in the text.")
+WRONG_COUNT = mark("A rubric has two to nine points that a trainer can see in the text.")
 
 
 def _tabs(told: Told) -> frozenset[str]:

@@ -42,7 +42,8 @@ def write_out(
 
 
 def _points(kind: AssignmentKind, voice: Voice) -> list[str]:
-    return [f"• {voice.say(Sentence(point))}" for point in kind.rubric]
+    """Return the rubric, numbered: a trainer names what is there by its numbers."""
+    return [f"{n}. {voice.say(Sentence(point))}" for n, point in enumerate(kind.rubric, start=1)]
 
 
 def due_after(now: datetime, days: int, zone: ZoneInfo) -> datetime:

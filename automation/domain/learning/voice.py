@@ -8,7 +8,8 @@ from automation.domain.team.member import Member
 from automation.language import Sentence, Translate
 
 NAMED_TABS = (
-    "assignments", "calendar", "goals", "guidelines", "ideas", "replies", "templates", "time", "topics",
+    "assignments", "calendar", "goals", "guidelines", "ideas", "members", "replies", "templates",
+    "time", "topics",
 )  # fmt: skip
 """The tabs whose headers a text may name."""
 

@@ -20,6 +20,11 @@ class Role(StrEnum):
     LEGAL = "legal"
     HR = "hr"
     FINAL = "final"
+    TRAINER = "trainer"
+
+
+LEARNERS = frozenset(Role) - {Role.TRAINER}
+"""The roles a course has assignments for; who only trains gets none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,26 +42,6 @@ def test_done_stays_done_when_the_post_is_gone_later() -> None:
     assert list(grade_desk(replace(desk, assignments=[done]))) == []
 
 
-@pytest.mark.parametrize("state", list(AssignmentState))
-def test_a_trainer_s_mark_is_the_last_word(state: AssignmentState) -> None:
-    desk = make_desk()
-    assignment = replace(give("first_post", desk), state=state, trainer_mark=72.5)
-
-    after = graded(desk, assignment)
-
-    assert (after.state, after.score, after.missing) == (DONE, 72.5, "")
-
-
-def test_a_mark_beyond_the_scale_is_asked_for_again() -> None:
-    desk = make_desk()
-    assignment = replace(give("first_post", desk), trainer_mark=850)
-
-    after = graded(desk, assignment)
-
-    assert (after.state, after.score) == (OPEN, None)
-    assert after.missing == "The trainer's mark must be a number from 0 to 100; 850 stands there."
-
-
 @pytest.mark.parametrize(
     "members",
     [

@@ -109,9 +109,9 @@ class Laid:
             key_in(one["description"]): one for one in self.tab(name).objects["protectedRanges"]
         }
 
-    def views(self) -> dict[str, Mapping[str, Any]]:
-        """Return the calendar's filter views by title."""
-        return {one["title"]: one for one in self.tab("calendar").objects["filterViews"]}
+    def views(self, tab: str = "calendar") -> dict[str, Mapping[str, Any]]:
+        """Return a tab's filter views by title."""
+        return {one["title"]: one for one in self.tab(tab).objects["filterViews"]}
 
     def rows(self, tab: str) -> list[list[Cell]]:
         found = self.sheets.spreadsheet(self.id).values(tab, "UNFORMATTED_VALUE")

@@ -120,6 +120,23 @@ def test_the_views_hide_the_states_that_are_not_theirs() -> None:
     assert not {"Missed", "Terlewat", "Please look"} & set(stuck["filterCriteria"]["hiddenValues"])
 
 
+def test_a_trainer_has_a_view_of_what_waits_and_every_member_of_their_own(
+    network: Rehearsal,
+) -> None:
+    laid = laid_out()
+    staffed(laid, network)
+    laid.init()
+
+    views = laid.views("assignments")
+    [waiting] = views["To mark"]["filterSpecs"]
+    [mine] = views["Mine: Sari"]["filterSpecs"]
+
+    hidden = set(waiting["filterCriteria"]["hiddenValues"])
+    assert {"Done", "Terbuka", ""} <= hidden
+    assert not {"Waiting for the trainer", "Menunggu pelatih"} & hidden
+    assert mine["columnIndex"] == laid.column("assignments", "member")
+
+
 def test_a_decision_in_a_laid_out_sheet_is_proven_by_its_protection(network: Rehearsal) -> None:
     laid = laid_out()
     team = staffed(laid, network)

@@ -18,7 +18,7 @@ from automation.workbook.backends.google.layout.page import guide_requests, guid
 from automation.workbook.backends.google.layout.recognise import Recognised, Rows, Team
 from automation.workbook.backends.google.layout.standing import Protection, Standing
 from automation.workbook.backends.google.layout.tabs import setting_rows
-from automation.workbook.backends.google.layout.views import missing_views
+from automation.workbook.backends.google.layout.views import WHOSE, missing_views
 from automation.workbook.backends.google.layout.words import book_words, renamed_words, wording_of
 from automation.workbook.entry_rules import Wording
 from automation.workbook.guide import GUIDE
@@ -165,18 +165,17 @@ class Planner:
                     )
 
     def _views(self) -> Iterator[Message]:
-        work = self.works.get("calendar")
-        if work is None:
-            return
-        standing = work.standing.views if work.standing else {}
         members = [one.id for one in self.found.team.members if one.active]
-        made = list(missing_views(work.place, standing, members, self.wording.words))
-        yield from (request for _, request in made)
-        if made and work.standing is not None:
-            titles = ", ".join(title for title, _ in made)
-            self._say(
-                mark("Added the filter views {views} to “{tab}”."), views=titles, tab=work.title
-            )
+        for name in (one for one in WHOSE if one in self.works):
+            work = self.works[name]
+            standing = work.standing.views if work.standing else {}
+            made = list(missing_views(work.place, standing, members, self.wording.words))
+            yield from (request for _, request in made)
+            if made and work.standing is not None:
+                titles = ", ".join(title for title, _ in made)
+                self._say(
+                    mark("Added the filter views {views} to “{tab}”."), views=titles, tab=work.title
+                )
 
     def _version(self) -> Iterator[Message]:
         old = self.found.standing.version

@@ -1,6 +1,6 @@
-"""The calendar's filter views: mine, to approve, stuck, this week. Pure.
+"""Filter views. The calendar: mine, to approve, stuck, this week; the assignments: mine, to mark. Pure.
 
-A filter view cannot know who looks, so every active member gets a view of their own posts. States
+A filter view cannot know who looks, so every active member gets a view of their own rows. States
 are chosen by hiding all others, in both languages, and the week by a formula without a comma or
 semicolon: both mean the same in every locale, and the week moves on by itself.
 """
@@ -19,6 +19,13 @@ MEMBERS_MAX = 30
 
 WAITING = ("waiting",)
 STUCK = ("needs_work", "changes_requested", "held", "partly", "missed", "rejected", "unknown")
+BY_STATE: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "calendar": {"to_approve": WAITING, "stuck": STUCK},
+    "assignments": {"to_mark": ("waiting_for_trainer",)},
+}
+"""The views that let some states through, by tab."""
+WHOSE = {"calendar": "owner", "assignments": "member"}
+"""The column that says whose a row is, by tab; these tabs have views."""
 _MONDAY = "TODAY()-WEEKDAY(TODAY()-1)+1"
 
 
@@ -37,7 +44,7 @@ def missing_views(
     """Yield, with its title, the request for every view that is not there or filters nothing.
 
     Args:
-        place: The calendar.
+        place: A tab that has views.
         standing: The views that stand there, by number, and whether each filters anything.
         members: The names of the members who have a view of their own.
         words: The page's words in the team's language.
@@ -61,7 +68,8 @@ def missing_views(
 
 
 def _views(place: Place, members: Sequence[str], words: Mapping[str, str]) -> Iterator[View]:
-    for name, states in (("to_approve", WAITING), ("stuck", STUCK)):
+    whose = WHOSE[place.tab.name]
+    for name, states in BY_STATE[place.tab.name].items():
         if "state" in place.columns:
             shown: dict[int, Message] = {
                 place.columns["state"]: {"hiddenValues": _all_but(place, states)}
@@ -73,9 +81,9 @@ def _views(place: Place, members: Sequence[str], words: Mapping[str, str]) -> It
         this_week = f"=({cell}>={_MONDAY})*({cell}<{_MONDAY}+7)=1"
         shown = {column: _condition("CUSTOM_FORMULA", this_week)}
         yield _view(place, "week", words["view_week"], shown)
-    if "owner" in place.columns:
+    if whose in place.columns:
         for member in members:
-            shown = {place.columns["owner"]: _condition("TEXT_EQ", member)}
+            shown = {place.columns[whose]: _condition("TEXT_EQ", member)}
             title = words["view_mine"].format(name=member)
             yield _view(place, f"mine:{header_key(member)}", title, shown)
 
