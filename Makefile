@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test test-real format lint types suite docs messages bench clean
+.PHONY: help setup demo test test-real test-real-network format lint types suite docs messages bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,7 +31,7 @@ help: ## Show this list
 	@echo "Lembar. Begin with: make demo"
 	@echo
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name what; do \
-		printf '  make %-9s %s\n' "$$name" "$$what"; done
+		printf '  make %-17s %s\n' "$$name" "$$what"; done
 
 setup: $(VENV)/installed ## Make the virtual environment and install Lembar into it
 
@@ -57,6 +57,9 @@ suite: $(VENV)/installed-dev ## Run the tests only, those of the documentation a
 
 test-real: $(VENV)/installed-dev ## Try Bluesky (from npm) and WordPress (from Debian) on their own servers
 	$(BIN)/pytest -q tests/real/test_*.py
+
+test-real-network: $(VENV)/installed-dev ## Try what readers see and do on the whole of Bluesky's network (npm, PostgreSQL)
+	$(BIN)/pytest -q tests/real/whole_network
 
 docs: $(VENV)/installed-dev ## Write the generated parts of the documentation anew
 	$(BIN)/python -m automation.workbook.reference

@@ -4,9 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,11 +13,8 @@ from typing import Any
 
 import httpx
 
-HERE = Path(__file__).parent / "bluesky"
-KEPT = Path(__file__).parents[2] / "build" / "bluesky-server"
-"""Where it is installed; `make clean` removes it."""
-NODE_FROM = 20
-INSTALL_S, START_S, STOP_S = 900, 120, 20
+from tests.real import node
+
 _SECRET, _ADMIN = "only-for-tests-on-this-machine", "only-for-tests"
 
 
@@ -54,9 +48,29 @@ class RealServer:
     def post(self, account: Account, text: str, **more: object) -> str:
         """Let an account write something; return the record's address."""
         record = {"$type": "app.bsky.feed.post", "text": text, "createdAt": "2026-11-21T09:00:00Z"}
-        told = {"repo": account.did, "collection": "app.bsky.feed.post", "record": record | more}
+        return self.put(account, record | more)
+
+    def put(self, account: Account, record: Mapping[str, object], *, checked: bool = True) -> str:
+        """Let an account make a record of any kind, such as a like; return its address."""
+        told: dict[str, object] = {
+            "repo": account.did, "collection": record["$type"], "record": record,
+            **({} if checked else {"validate": False}),
+        }  # fmt: skip
         uri: str = self._call("com.atproto.repo.createRecord", told, account.token)["uri"]
         return uri
+
+    def take_back(self, account: Account, uri: str) -> None:
+        """Let an account delete a record of its own."""
+        _, _, did, collection, key = uri.split("/")
+        told = {"repo": did, "collection": collection, "rkey": key}
+        self._call("com.atproto.repo.deleteRecord", told, account.token)
+
+    def seen_by(self, account: Account, name: str, **asked: str) -> Any:
+        """Return what an account is shown when it asks the network at large."""
+        headers = {"Authorization": f"Bearer {account.token}"}
+        got = httpx.get(f"{self.url}/xrpc/{name}", params=asked, headers=headers, timeout=30)
+        got.raise_for_status()
+        return got.json()
 
     def records(self, account: Account, collection: str = "app.bsky.feed.post") -> list[Any]:
         """Return an account's records, newest key first."""
@@ -96,66 +110,25 @@ class RealServer:
 
 def missing() -> str:
     """Return what this machine lacks for it, in words; empty when nothing."""
-    node = shutil.which("node")
-    if node is None or shutil.which("npm") is None:
-        return "node and npm are not here: install Node.js 20 or newer"
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-    if int(told.lstrip("v").partition(".")[0]) < NODE_FROM:
-        return f"node is {told.strip()}: install Node.js 20 or newer"
-    return ""
-
-
-def installed() -> Path:
-    """Return the folder the server is installed in; the first time takes minutes."""
-    wanted = hashlib.sha256((HERE / "package.json").read_bytes()).hexdigest()
-    stamp = KEPT / "installed"
-    if not stamp.is_file() or stamp.read_text() != wanted:
-        KEPT.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / "package.json", KEPT)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(command, cwd=KEPT, check=True, timeout=INSTALL_S, stdin=subprocess.DEVNULL)
-        stamp.write_text(wanted)
-    return KEPT
+    return node.missing()
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[RealServer]:
     """Start the server with an empty folder; stop it in the end, by its pid."""
-    port, directory_port = _free_port(), _free_port()
-    wanted = {
+    port, directory_port = node.free_ports(2)
+    wanted = server_facts(folder, port, directory_port)
+    with node.started("server.mjs", wanted, folder / "log"):
+        yield RealServer(f"http://127.0.0.1:{port}")
+
+
+def server_facts(folder: Path, port: int, directory_port: int) -> dict[str, object]:
+    """Return what a server of accounts is told; its folder for data is made."""
+    (folder / "data").mkdir()
+    return {
         "port": port, "directoryPort": directory_port, "folder": str(folder),
         "secret": _SECRET, "adminPassword": _ADMIN,
     }  # fmt: skip
-    (folder / "data").mkdir()
-    command = ["node", "-r", str(HERE / "only_here.cjs"), str(HERE / "server.mjs"), json.dumps(wanted)]  # fmt: skip
-    log = (folder / "log").open("w+")
-    with log, subprocess.Popen(
-        command, cwd=installed(), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
-    ) as process:  # fmt: skip
-        try:
-            _wait(process, folder / "log")
-            yield RealServer(f"http://127.0.0.1:{port}")
-        finally:
-            process.terminate()
-            try:
-                process.wait(STOP_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
-    ends_at = time.monotonic() + START_S
-    while '{"ready":true}' not in log.read_text():
-        if process.poll() is not None or time.monotonic() > ends_at:
-            raise RuntimeError(f"Bluesky's server did not start:\n{log.read_text()[-2000:]}")
-        time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-        return number
 
 
 def _base64(value: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Real servers for `make test-real`; `make test` leaves this folder out."""
+"""Real servers for `make test-real` and `make test-real-network`; `make test` leaves this folder out."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime

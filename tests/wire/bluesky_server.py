@@ -1,9 +1,10 @@
 """A small server-side Bluesky: one PDS with its accounts, the network at large, and the video service.
 
 It checks what was measured on a real PDS (0.4.209): tokens, keys of 13 characters, lengths in
-graphemes and bytes, facets within the text, blobs that were uploaded, `swapRecord`. What it does not
-play: repositories and their signatures, DNS, rate limits by points, moderation, OAuth. Its network
-at large shows a record at once; `hides` keeps one from it.
+graphemes and bytes, facets within the text, blobs that were uploaded, `swapRecord`. A reply that is
+hidden is no longer told, as on an AppView 0.0.221. What it does not play: repositories and their
+signatures, DNS, rate limits by points, moderation, OAuth. Its network at large shows a record at
+once; `hides` keeps one from it.
 """
 
 import hashlib
@@ -211,7 +212,10 @@ class BlueskyServer(Fake):
     def _list_notifications(self, asked: Asked) -> Told:
         start = int(asked.query.get("cursor", "0"))
         size = int(asked.query.get("limit", "50"))
-        newest = list(reversed(self.notifications))
+        hidden = {
+            uri for one in self.records.values() for uri in one.value.get("hiddenReplies", ())
+        }
+        newest = [one for one in reversed(self.notifications) if one["uri"] not in hidden]
         more = {"cursor": str(start + size)} if start + size < len(newest) else {}
         return Told({"notifications": newest[start : start + size], **more})
 

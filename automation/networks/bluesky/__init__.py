@@ -2,7 +2,7 @@
 
 A post's key is made from the ledger's claim, and so is its time: the same part sent again is the
 same record, byte for byte, and the server keeps one. `putRecord` with `swapRecord: null` says so
-itself, where `createRecord` answers a key that is taken with a bare 500 (measured on a PDS 0.4.209).
+itself, where `createRecord` answers a key that is taken with a bare 500 (measured on PDS 0.4.209 and 0.4.217).
 Our own posts are read back from the account's own server, which knows them at once; numbers and
 messages come from the network at large, which may be late or hide a post.
 
