@@ -55,7 +55,7 @@ types: $(VENV)/installed-dev ## Check the types only
 suite: $(VENV)/installed-dev ## Run the tests only, those of the documentation and the wheel among them
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
-test-real: $(VENV)/installed-dev ## Try Bluesky (from npm) and WordPress (from Debian) on their own servers
+test-real: $(VENV)/installed-dev ## Try the real Bluesky (from npm), WordPress (from Debian) and nbgrader (from PyPI)
 	$(BIN)/pytest -q tests/real/test_*.py
 
 test-real-network: $(VENV)/installed-dev ## Try what readers see and do on the whole of Bluesky's network (npm, PostgreSQL)

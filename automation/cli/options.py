@@ -7,7 +7,7 @@ import typer
 from automation.language import mark
 
 
-def _one_form(given: str | None) -> str | None:
+def one_form(given: str | None) -> str | None:
     """Name a sheet as everything else does, whether it was given as a link or as an id."""
     from automation.workbook.backends import one_address
 
@@ -15,7 +15,7 @@ def _one_form(given: str | None) -> str | None:
 
 
 def _one_form_each(given: list[str]) -> list[str]:
-    return [one for one in map(_one_form, given) if one is not None]
+    return [one for one in map(one_form, given) if one is not None]
 
 
 Workbook = Annotated[
@@ -23,7 +23,7 @@ Workbook = Annotated[
     typer.Argument(
         metavar="WORKBOOK",
         help=mark("the .xlsx file, such as calendar.xlsx, or a Google Sheet's address or id"),
-        callback=_one_form,
+        callback=one_form,
     ),
 ]
 PerhapsWorkbook = Annotated[
@@ -31,7 +31,7 @@ PerhapsWorkbook = Annotated[
     typer.Argument(
         metavar="WORKBOOK",
         help=mark("a workbook; without one, what Lembar knows of Google and of the tokens"),
-        callback=_one_form,
+        callback=one_form,
     ),
 ]
 Now = Annotated[

@@ -67,6 +67,11 @@ class Workbook:
         return self._backend.address
 
     @property
+    def title(self) -> str:
+        """What people call the workbook."""
+        return self._backend.title
+
+    @property
     def language(self) -> str:
         """The workbook's language, as last read."""
         return self._language

@@ -175,6 +175,10 @@ class Figures:
         last = bisect_right(self._measured, until, key=lambda one: one.at)
         return self._measured[first:last]
 
+    def measured_on(self, channel: ChannelId) -> Sequence[Measured]:
+        """Return all that went out on one channel and has numbers, however young; in time order."""
+        return [one for one in self._measured if one.channel == channel]
+
     @cached_property
     def numbers(self) -> Mapping[PostId, Numbers]:
         """The latest numbers of each post that went out, all channels together."""

@@ -1,0 +1,112 @@
+"""`lembar course export-nbgrader`: assignments beside a trainer's own, one a lesson and team."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from automation.app import new_id, open_workbook
+from automation.domain.ids import ChannelId
+from tests.cli.conftest import Lembar
+from tests.cli.desk_file import at, make_desk, post
+from tests.desk_builder import moment
+from tests.domain.desks import make_event, make_snapshot
+
+TOMORROW = at("12:00").replace("-21T", "-22T")
+
+
+@pytest.fixture
+def workbook(folder: Path) -> str:
+    """Return a workbook with three posts of Sari's that went out and were liked."""
+    path = folder / "Kopi Senja.xlsx"
+    make_desk(
+        path, "https://kopi.example", *(post(f"Kopi {n}", campaign=f"K{n % 2}") for n in range(4))
+    )
+    opened = open_workbook(str(path))
+    desk = opened.read(lambda: new_id("P"))
+    brand, out, seen = ChannelId("brand"), moment("09:00"), moment("21:00")
+    events = [make_event(one, out, brand) for one in desk.posts]
+    numbers = [
+        make_snapshot(one, seen, brand, likes=likes, replies=likes)
+        for likes, one in enumerate(desk.posts)
+    ]
+    opened.save(record=[*events, *numbers])
+    return path.name
+
+
+def test_each_lesson_becomes_an_assignment_named_for_the_team(
+    lembar: Lembar, folder: Path, workbook: str
+) -> None:
+    said = lembar("course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", TOMORROW)
+
+    assert (said.code, said.err) == (0, "")
+    assert (
+        "Wrote the assignment lesson-1-kopi-senja: 4 points; graded by machine: 1, by you: 1."
+        in said.out
+    )
+    assert "  nbgrader generate_assignment lesson-1-kopi-senja" in said.out
+    made = sorted(str(one.relative_to(folder)) for one in folder.glob("kelas/source/*1*/*"))
+    assert made == [
+        f"kelas/source/lesson-1-kopi-senja/{name}" for name in ("lesson_1.ipynb", "posts.json")
+    ]
+    assert str(folder) not in "".join(one.read_text() for one in folder.glob("kelas/**/*.*"))
+
+
+def test_one_member_is_asked_about_their_own_posts_in_the_language_asked_for(
+    lembar: Lembar, folder: Path, workbook: str
+) -> None:
+    wishes = ["--member", "sari", "--lesson", "1", "--language", "id", "--team", "Tim A"]
+
+    said = lembar(
+        "course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", TOMORROW, *wishes
+    )
+
+    assert said.code == 0, said
+    (path,) = folder.glob("kelas/source/lesson-1-tim-a-sari/*.ipynb")
+    text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    assert "Bandingkan postingan Anda dengan nilai tengah tim" in text
+
+
+def test_what_is_there_is_left_as_it_is(lembar: Lembar, folder: Path, workbook: str) -> None:
+    words = [
+        "course",
+        "export-nbgrader",
+        "kelas",
+        "--workbook",
+        workbook,
+        "--lesson",
+        "1",
+        "--now",
+        TOMORROW,
+    ]
+    (folder / "kelas").mkdir()
+    (folder / "kelas" / "nbgrader_config.py").write_text("# mine\n")
+    lembar(*words)
+    (path,) = folder.glob("kelas/source/*/*.ipynb")
+    path.write_text("changed by the trainer")
+
+    said = lembar(*words)
+
+    assert said.code == 1
+    assert "There is an assignment lesson-1-kopi-senja already" in said.out
+    assert path.read_text() == "changed by the trainer"
+    assert (folder / "kelas" / "nbgrader_config.py").read_text() == "# mine\n"
+
+
+def test_a_lesson_that_is_worked_on_in_the_workbook_says_so(
+    lembar: Lembar, folder: Path, workbook: str
+) -> None:
+    said = lembar("course", "export-nbgrader", "kelas", "--workbook", workbook, "--lesson", "2")
+
+    assert said.code == 1
+    assert "No assignment was written: the tasks are done in Kopi Senja.xlsx itself" in said.out
+    assert not (folder / "kelas").exists()
+
+
+def test_a_member_nobody_knows_is_answered_with_the_names(lembar: Lembar, workbook: str) -> None:
+    said = lembar("course", "export-nbgrader", "kelas", "--workbook", workbook, "--member", "Budi")
+
+    assert said.refused() == [
+        "Kopi Senja.xlsx has no member “Budi”.",
+        "Write the name as it stands in the members tab: Sari, Rina.",
+    ]
