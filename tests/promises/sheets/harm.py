@@ -22,7 +22,7 @@ def mend(book: SheetBook) -> None:
     for name in SCHEMA.tabs:
         ours, theirs = _pair(book, name)
         machine = _machine_columns(name, theirs)
-        for row in range(len(theirs.rows) if not _is_log(name) else 1):
+        for row in range(_height(name, ours, theirs)):
             kept = _own(ours, row, machine, owned=False)
             ours.rows[row : row + 1] = [{**_own(theirs, row, machine, owned=True), **kept}]
 
@@ -33,8 +33,7 @@ def _of_tab(book: SheetBook, name: str) -> Iterator[str]:
         if getattr(ours, fact) != getattr(theirs, fact):
             yield f"{name}: {fact}"
     machine = _machine_columns(name, theirs)
-    rows = 1 if _is_log(name) else max(len(ours.rows), len(theirs.rows))
-    for row in range(rows):
+    for row in range(_height(name, ours, theirs)):
         mine, own = (_own(one, row, machine, owned=True) for one in (ours, theirs))
         if mine != own:
             yield f"{name}, row {row + 1}: {_shown(mine)} instead of {_shown(own)}"
@@ -46,6 +45,11 @@ def _of_tab(book: SheetBook, name: str) -> Iterator[str]:
 def _pair(book: SheetBook, name: str) -> tuple[Sheet, Sheet]:
     tab = SCHEMA.tabs[name].title("en")
     return book.sheet(tab), book.sheet(tab, book.twin.book)
+
+
+def _height(name: str, ours: Sheet, theirs: Sheet) -> int:
+    """Return how many rows can hold what is people's: of a log, its header alone."""
+    return 1 if _is_log(name) else max(len(ours.rows), len(theirs.rows))
 
 
 def _is_log(name: str) -> bool:
