@@ -160,3 +160,7 @@ class Outside:
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         """Return where anybody can fetch a file that was looked at."""
         return self._media.address(file, lasting=lasting)
+
+    def still(self, film: MediaFile) -> bytes | None:
+        """Return the first picture of a film that was looked at."""
+        return self._media.still(film)

@@ -39,20 +39,32 @@ def look_into(path: Path, mime: str) -> Shape | None:
     """
     if not can_look_into_films():
         return Shape()
+    try:
+        return _shape_in(json.loads(_read(path, mime, "facts") or b""))
+    except ValueError:
+        return None
+
+
+def still_of(path: Path, mime: str) -> bytes | None:
+    """Return a film's first picture, a JPEG of at most 1280 pixels a side; None when it cannot be taken."""
+    return _read(path, mime, "still") or None if can_look_into_films() else None
+
+
+def _read(path: Path, mime: str, what: str) -> bytes | None:
+    """Return what the reader says of a film: its `facts`, or its first picture (`still`)."""
     reader = str(Path(__file__).with_name("film_reader.py"))
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and a path that is no option
-            [sys.executable, "-P", reader, str(path.resolve()), _FORMATS[mime]],
+            [sys.executable, "-P", reader, str(path.resolve()), _FORMATS[mime], what],
             capture_output=True,
             timeout=PATIENCE_S,
             env=bare_environment(),
             stdin=subprocess.DEVNULL,
             check=True,
         )
-        facts = json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
+    except (subprocess.SubprocessError, OSError):
         return None
-    return _shape_in(facts)
+    return done.stdout
 
 
 def _shape_in(facts: Mapping[str, object]) -> Shape:

@@ -19,6 +19,7 @@ from automation.domain.content.room import Room
 from automation.errors import MediaError
 from automation.http.public import refusal
 from automation.language import Sentence, mark
+from automation.media.film import still_of
 from automation.media.fitting import FITTER, fit_picture
 from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
 from automation.media.probe import probe
@@ -133,6 +134,15 @@ class MediaStore:
         if self._public is None:
             raise no_store(file)
         return self._public.address(file, self.open, lasting=lasting)
+
+    def still(self, film: MediaFile) -> bytes | None:
+        """Return a film's first picture, a JPEG; None where it cannot be taken.
+
+        Raises:
+            MediaError: the file has changed since it was checked, or is gone.
+        """
+        with self.open(film):
+            return still_of(self._path_to(film), film.mime)
 
     def _load(self, address: str) -> MediaFile:
         path = self._path_of(address)

@@ -1,12 +1,14 @@
 """A film is looked into by a program of its own, which a hostile one cannot outlast."""
 
+import io
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from automation.media import MediaStore, film_reader
-from automation.media.film import look_into
+from automation.media.film import look_into, still_of
 from automation.media.shape import Shape
 from tests.media.films import film, turned
 
@@ -87,3 +89,18 @@ def test_a_damaged_film_is_a_finding_of_its_row(put, tmp_path: Path) -> None:
     _, errors = MediaStore(tmp_path, fetch=lambda *_: None).load(["promo.mp4"])
 
     assert "cannot be read as one" in str(errors["promo.mp4"])
+
+
+@pytest.mark.parametrize(("container", "mime"), [("mp4", "video/mp4"), ("webm", "video/webm")])
+def test_its_first_picture_is_a_jpeg_held_as_people_see_it(put, container: str, mime: str) -> None:
+    lying = film(container, size=(96, 64))
+    body = still_of(put(turned(lying) if container == "mp4" else lying), mime)
+
+    assert body is not None
+    with Image.open(io.BytesIO(body)) as picture:
+        assert picture.format == "JPEG"
+        assert picture.size == ((64, 96) if container == "mp4" else (96, 64))
+
+
+def test_what_has_no_picture_gives_none(put) -> None:
+    assert still_of(put(film()[:200] + b"\xff" * 4000), "video/mp4") is None

@@ -11,11 +11,12 @@ from automation.errors import MediaError
 
 
 class Album:
-    """A MediaSource in memory. `addresses` are what `address` tells, by a file's own name."""
+    """A MediaSource in memory. `addresses` are what `address` tells, by a file's own name, `stills` what `still` does."""
 
     def __init__(self, **addresses: str) -> None:
         self._bodies: dict[str, bytes] = {}
         self.addresses = addresses
+        self.stills: dict[str, bytes] = {}
 
     def put(self, body: bytes, name: str = "kopi.png", /, **facts: object) -> MediaFile:
         """Keep some bytes; return the file they are. `facts` are a MediaFile's, such as `width`."""
@@ -37,6 +38,9 @@ class Album:
 
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         return self.addresses.get(file.address, f"https://media.example/{file.sha256}")
+
+    def still(self, film: MediaFile) -> bytes | None:
+        return self.stills.get(film.address)
 
 
 class OneFile(Album):

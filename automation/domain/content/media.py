@@ -123,6 +123,14 @@ class MediaSource(Protocol):
         """
         ...
 
+    def still(self, film: MediaFile) -> bytes | None:
+        """Return a film's first picture, a JPEG; None where nobody here can take it.
+
+        Raises:
+            MediaError: the file has changed since it was checked, or is gone.
+        """
+        ...
+
 
 class NoMedia:
     """A MediaSource without files, for calls that send none, such as a check."""
@@ -138,3 +146,7 @@ class NoMedia:
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         """Raise LookupError."""
         raise LookupError(file.address)
+
+    def still(self, film: MediaFile) -> bytes | None:
+        """Raise LookupError."""
+        raise LookupError(film.address)

@@ -1,9 +1,9 @@
 """The calls to one account on Reddit. See `automation.domain.network.Network` for their promises."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from automation.domain.community.message import Message
@@ -20,28 +20,31 @@ from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized, Unsupported
-from automation.http import Caller, Credential, Fields, Http, Repeat
+from automation.http import Answer, Caller, Credential, Fields, Http, Repeat
 from automation.language import mark
+from automation.networks.reddit.community import Community
 from automation.networks.reddit.header import API, PAGES, SPEC, address_of
 from automation.networks.reddit.posts import (
     DELETED,
+    Files,
     form_of,
-    is_picture,
+    gallery_of,
+    kind_of,
+    kind_seen,
     made_at,
     message_of,
+    name_in,
     numbers_of,
     seen_of,
     wanted_of,
 )
 from automation.networks.reddit.refusals import ALREADY, errors_in
-from automation.networks.reddit.wire import Wire
+from automation.networks.reddit.uploads import bring
+from automation.networks.reddit.wire import MAX_PAGES, Wire
 
-SKEW = timedelta(minutes=2)
-"""How far Reddit's clock may differ from ours beyond what its answers show."""
-SHOWN_S = 60.0
-"""How long one run waits for Reddit to show a post with a picture."""
+SHOWN_S = 120.0
+"""How long one run waits for Reddit to show a post with a picture or film."""
 _WAIT_S = 3.0
-_MAX_PAGES = 10
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -61,6 +64,13 @@ class Reddit(Bare):
         caller = Caller(network=SPEC.title, channel=channel.id, token=self._token)
         server = channel.server if channel.is_rehearsal else API
         self._wire = Wire(server, caller, http, f"r/{self._address.community}")
+        self._community = Community(self._wire, self._address.community)
+
+    def limits(self) -> NetworkSpec:
+        """Return the spec as the community narrows it; an account's own page has no rules."""
+        if self._address.owner:
+            return self.spec
+        return self._community.limits(self.spec, self._address.flair)
 
     def check(self) -> ChannelCheck:
         """Say whose account the token opens.
@@ -73,10 +83,11 @@ class Reddit(Bare):
         return ChannelCheck(account=f"u/{self._me.text('name')}", followers=followers)
 
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
-        """Bring the picture, then send the post; or the comment where it answers one.
+        """Bring the files, then send the post; or the comment where it answers one.
 
         Raises:
-            Rejected: also when the same link stands there already and no try of ours was lost.
+            Rejected: also when the same link stands there already and no try of ours was lost, or
+                the community has no such flair.
             RateLimited: Reddit's throttle on posts; `retry_at` is read off its sentence.
             OutcomeUnknown: it left, and what came back is no published post.
             MediaError: a file changed since it was checked.
@@ -88,15 +99,14 @@ class Reddit(Bare):
                 raise Unsupported(network=SPEC.title, operation="attach a file to a comment")
             attempt.go()
             return self._comment("publish", attempt.reply_to.network_id, part.text)
-        picture = self._picture(part, attempt)
-        form = form_of(part, self._address.community, picture)
+        flair = part.topic or self._address.flair
+        flair_id = self._community.flair_id(flair) if flair else ""
+        files = bring(self._wire, self._media, part, attempt)
         with sending(attempt, self._http.clock) as lost_at:
-            answer = self._wire.call(
-                "publish", "POST", "/api/submit", repeat=Repeat.ONCE, form=form
-            )
+            answer = self._submit(part, files, flair_id)
             if any(code == ALREADY for code, _ in errors_in(answer)):
                 return self._adopt(part, attempt, lost_at)
-            name = answer.fields.inside("json", "data").text("name")
+            name = name_in(answer.fields.inside("json", "data"))
             return self._receipt(name, None) if name else self._awaited(part, attempt)
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
@@ -109,12 +119,12 @@ class Reddit(Bare):
         if attempt.reply_to:
             return self._find_comment(part, attempt.reply_to.network_id, attempt, known)
         wanted, nearest = wanted_of(part), None
-        for post in self._own("submitted", attempt.begun_at):
+        for post in self._wire.own(self._me.text("name"), "submitted", attempt.begun_at):
             here = post.text("subreddit").casefold() == self._address.community.casefold()
             if post.text("name") in known or not here:
                 continue
             alike = likeness(wanted, seen_of(post))
-            if alike == 1 and is_picture(post) == bool(part.attachments):
+            if alike == 1 and kind_seen(post) == kind_of(part):
                 return self._receipt(post.text("name"), post)
             nearest = post if alike >= NEARLY else nearest
         if nearest:
@@ -149,7 +159,7 @@ class Reddit(Bare):
         self._wire.call("delete", "POST", "/api/del", repeat=Repeat.KEYED, form=form)
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
-        """Change the text of a post or comment; titles, links and pictures cannot be changed."""
+        """Change the text of a post or comment; titles, links, flairs and files cannot be changed."""
         form: dict[str, str | list[str]] = {
             "api_type": "json", "thing_id": receipt.network_id, "text": markdown(part.text),
         }  # fmt: skip
@@ -159,7 +169,7 @@ class Reddit(Bare):
     def fetch_messages(self, since: datetime) -> Sequence[Message]:
         """Return answers, mentions and letters; what is hidden by moderators is not told."""
         me, now, after, found = self._me.text("name"), self._http.clock(), "", []
-        for _ in range(_MAX_PAGES):
+        for _ in range(MAX_PAGES):
             query = {"after": after} if after else {}
             page, after = self._wire.things("read messages", "/message/inbox", query)
             told = [message_of(kind, one, self._pages, now) for kind, one in page]
@@ -204,18 +214,18 @@ class Reddit(Bare):
                 mark("The post's owner shortens it."), length=part.length, limit=limit,
             )  # fmt: skip
 
-    def _picture(self, part: Part, attempt: Attempt) -> str:
-        if not part.attachments:
-            return ""
-        kept = attempt.kept.get("media 1", "")
-        if not kept:
-            file = part.attachments[0].file
-            kept = self._wire.bring(file, self._media.read(file))
-            attempt.keep("media 1", kept)
-        return kept
+    def _submit(self, part: Part, files: Files, flair: str) -> Answer:
+        community = self._address.community
+        if files.gallery:
+            return self._wire.call(
+                "publish", "POST", "/api/submit_gallery_post.json", repeat=Repeat.ONCE,
+                json=gallery_of(part, community, files, flair),
+            )  # fmt: skip
+        form = form_of(part, community, files, flair)
+        return self._wire.call("publish", "POST", "/api/submit", repeat=Repeat.ONCE, form=form)
 
     def _awaited(self, part: Part, attempt: Attempt) -> Receipt:
-        """Wait until Reddit shows a post whose id it did not tell, as it does with pictures."""
+        """Wait until Reddit shows a post whose id it did not tell, as it does with media."""
         ends_at = self._http.pace.elapsed_s() + SHOWN_S
         while (found := self.find(part, attempt, _NOBODY)) is None:
             if self._http.pace.elapsed_s() + _WAIT_S > ends_at:
@@ -249,7 +259,7 @@ class Reddit(Bare):
         self, part: Part, target: str, attempt: Attempt, known: Set[str]
     ) -> Receipt | None:
         wanted = skeleton(part.text)
-        for one in self._own("comments", attempt.begun_at):
+        for one in self._wire.own(self._me.text("name"), "comments", attempt.begun_at):
             same = skeleton(from_markdown(one.text("body"))) == wanted
             if same and one.text("parent_id") == target and one.text("name") not in known:
                 return self._receipt(one.text("name"), one)
@@ -265,27 +275,6 @@ class Reddit(Bare):
                 mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
             )  # fmt: skip
         return found[0][1]
-
-    def _own(self, which: str, since: datetime) -> Iterator[Fields]:
-        """Yield our own posts or comments since then, newest first.
-
-        Raises:
-            OutcomeUnknown: there are more than can be read.
-        """
-        floor, after = since - self._wire.ahead - SKEW, ""
-        path = f"/user/{self._me.text('name')}/{which}"
-        for _ in range(_MAX_PAGES):
-            query = {"sort": "new", **({"after": after} if after else {})}
-            page, after = self._wire.things("find", path, query)
-            recent = [one for _, one in page if (made_at(one) or floor) >= floor]
-            yield from recent
-            if not after or len(recent) < len(page):
-                return
-        self._wire.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
 
     def _receipt(self, name: str, thing: Fields | None) -> Receipt:
         """Return what proves a post or comment; one just sent is shown under its short address."""

@@ -1,6 +1,6 @@
 """What Reddit's refusals mean; most come with a 200. Pure.
 
-Source: praw's exceptions and Reddit's old published code (read by others, 2026-11-21).
+Source: praw's exceptions and recordings, and Reddit's old published code (read 2026-11-22).
 """
 
 import re
@@ -21,6 +21,16 @@ _CODES: dict[str, tuple[type[NetworkError], str, str]] = {
         Unauthorized,
         mark("{network} does not let the account of channel {channel} post in that community: {detail}."),
         mark("Nothing was published. Whoever manages the channel asks the community's moderators, or corrects the address in the channels tab."),
+    ),
+    "SUBMIT_VALIDATION_FLAIR_REQUIRED": (
+        Rejected,
+        mark("The community of channel {channel} takes no post without a flair."),
+        mark("The post's owner writes the flair's name as the topic, and sets the post ready again."),
+    ),
+    "GALLERIES_DISABLED": (
+        Rejected,
+        mark("The community of channel {channel} takes no galleries."),
+        mark("The post's owner leaves one picture, and sets the post ready again."),
     ),
     "SUBREDDIT_NOEXIST": (
         Unauthorized,
@@ -55,6 +65,17 @@ def judge(_request: Request, answer: Answer) -> Verdict | None:
         if code in _BANNED:
             kind, what, fix = _CODES["SUBREDDIT_NOTALLOWED"]
         return Verdict(kind=kind, detail=said, what=what, fix=fix)
+    return None
+
+
+def judge_store(_request: Request, answer: Answer) -> Verdict | None:
+    """Say what the store for files means; it answers as Amazon's does."""
+    if answer.status == 400 and b"<Code>EntityTooLarge</Code>" in answer.body:
+        return Verdict(
+            kind=Rejected, detail="EntityTooLarge",
+            what=mark("{network} takes no file as large as one of channel {channel}'s post."),
+            fix=mark("Nothing was published. The post's owner saves it smaller, and sets the post ready again."),
+        )  # fmt: skip
     return None
 
 

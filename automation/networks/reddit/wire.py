@@ -1,20 +1,32 @@
-"""One account's requests to Reddit, its lists, and bringing a picture."""
+"""One account's requests to Reddit, its lists, and bringing a file."""
 
-import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import NoReturn, Unpack
 
-from automation.domain.content.media import MediaFile
 from automation.domain.team.channel import web_host
 from automation.errors import OutcomeUnknown, Sent, Unavailable
 from automation.http import Answer, Caller, Fields, Http, Line, Method, Repeat, Upload
 from automation.http.line import More
 from automation.language import mark
-from automation.networks.reddit.refusals import judge
+from automation.networks.reddit.posts import made_at
+from automation.networks.reddit.refusals import judge, judge_store
 
-UPLOAD_S = 300.0
+SKEW = timedelta(minutes=2)
+"""How far Reddit's clock may differ from ours beyond what its answers show."""
+MAX_PAGES = 10
+UPLOAD_S = 1800.0
 _STORES = (".amazonaws.com", ".reddit.com", ".redd.it")
 """Where Reddit lets files be put."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file that lies at Reddit's: its id, and its address."""
+
+    number: str
+    address: str
 
 
 class Wire(Line):
@@ -24,7 +36,7 @@ class Wire(Line):
         super().__init__(server, caller, http, judge)
         self._name = f"server:lembar:v1 (for {name})"
         bare = Caller(network=caller.network, channel=caller.channel, token=caller.token, scheme="")
-        self._store = Line(server, bare, http)
+        self._store = Line(server, bare, http, judge_store)
 
     def call(
         self,
@@ -57,24 +69,46 @@ class Wire(Line):
         found = [(one.text("kind"), one.inside("data")) for one in data.items("children")]
         return found, data.text("after")
 
-    def bring(self, file: MediaFile, body: bytes) -> str:
-        """Put a picture where Reddit says; return its address there. The credential does not go along."""
-        name = f"picture{mimetypes.guess_extension(file.mime) or ''}"
-        form: dict[str, str | list[str]] = {"filepath": name, "mimetype": file.mime}
-        lease = self.call("upload", "POST", "/api/media/asset.json", form=form).fields.inside(
-            "args"
-        )
-        fields = {one.text("name"): one.text("value") for one in lease.items("fields")}
-        address = lease.text("action")
+    def own(self, owner: str, which: str, since: datetime) -> Iterator[Fields]:
+        """Yield an account's own `submitted` or `comments` since then, newest first.
+
+        Raises:
+            OutcomeUnknown: there are more than can be read.
+        """
+        floor, after = since - self.ahead - SKEW, ""
+        for _ in range(MAX_PAGES):
+            query = {"sort": "new", **({"after": after} if after else {})}
+            page, after = self.things("find", f"/user/{owner}/{which}", query)
+            recent = [one for _, one in page if (made_at(one) or floor) >= floor]
+            yield from recent
+            if not after or len(recent) < len(page):
+                return
+        self.fail(
+            OutcomeUnknown, "find",
+            mark("Channel {channel} has more posts since then than can be read."),
+            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
+        )  # fmt: skip
+
+    def bring(self, name: str, mime: str, body: bytes) -> Brought:
+        """Put a file where Reddit says. The credential does not go along."""
+        form: dict[str, str | list[str]] = {
+            "api_type": "json", "filepath": name, "mimetype": mime,
+        }  # fmt: skip
+        told = self.call("upload", "POST", "/api/media/asset.json", form=form).fields
+        fields = {
+            one.text("name"): one.text("value") for one in told.inside("args").items("fields")
+        }
+        address = told.inside("args").text("action")
         address = f"https:{address}" if address.startswith("//") else address
         host = web_host(address)
         if not fields.get("key") or not (host == web_host(self.server) or host.endswith(_STORES)):
             self.refuse_answer("upload")
         self._store.ask(
-            "upload", "POST", address, plain=True, total_s=UPLOAD_S,
-            form=dict(fields), files={"file": Upload(name=name, mime=file.mime, body=body)},
+            "upload", "POST", address, plain=True, silence_s=120.0, total_s=UPLOAD_S,
+            form=dict(fields), files={"file": Upload(name=name, mime=mime, body=body)},
         )  # fmt: skip
-        return f"{address}/{fields['key']}"
+        number = told.inside("asset").text("asset_id")
+        return Brought(number=number, address=f"{address}/{fields['key']}")
 
     def refuse_answer(self, operation: str) -> NoReturn:
         """Raise Unavailable: what came is not what was asked for."""

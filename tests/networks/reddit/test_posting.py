@@ -1,14 +1,12 @@
-"""What is special on Reddit: titles, refusals inside a 200, links that stand there, pictures."""
+"""What is special on Reddit: titles, refusals inside a 200, links that stand there already."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.fit import fit
 from automation.domain.ids import ChannelId, Revision
-from automation.domain.publishing.network import Network
 from automation.domain.team.channel import Channel
 from automation.errors import (
     ConfigError,
@@ -19,45 +17,14 @@ from automation.errors import (
     Sent,
     Unauthorized,
 )
-from automation.http import Http, Policy
-from automation.networks import open_network
 from automation.networks.reddit.header import SPEC, address_of
-from automation.settings import load_settings
 from tests.attempts import attempt
 from tests.contracts.trouble import Trouble
 from tests.domain.desks import make_channel, make_post
-from tests.wire.pace import FakeTime
+from tests.networks.reddit.conftest import Open, now
 from tests.wire.reddit import RedditStage
 
-Open = Callable[[], Network]
 LINK = "https://kopisenja.id/menu?a=1"
-
-
-def now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - the fake server's own clock
-
-
-@pytest.fixture
-def reddit() -> Iterator[RedditStage]:
-    stage = RedditStage()
-    yield stage
-    stage.stop()
-
-
-@pytest.fixture
-def opens(reddit: RedditStage) -> Iterator[Open]:
-    used: list[Http] = []
-
-    def opened() -> Network:
-        settings = load_settings(reddit.secrets)
-        http = Http(settings, clock=now, pace=FakeTime(luck=0.0).pace, policy=Policy(silence_s=0.5))
-        used.append(http)
-        channel = Channel(id=ChannelId("brand"), network="reddit", address=reddit.address)
-        return open_network(channel, settings, http, reddit.media)
-
-    yield opened
-    for http in used:
-        http.close()
 
 
 def part(text: str, *attachments: Attachment) -> Part:
@@ -107,32 +74,10 @@ def test_a_lost_link_is_adopted_when_reddit_refuses_its_repetition(
     assert [receipt.network_id] == list(reddit.server.things)
 
 
-def picture(reddit: RedditStage) -> Attachment:
-    return Attachment(file=reddit.media.put(b"png" * 9))
+def test_a_missing_title_is_said_before_approval() -> None:
+    _, problems = fit(make_post(text="Kopi"), make_channel(), SPEC, {}, Revision("a" * 32))
 
-
-@pytest.mark.parametrize(("looks", "found"), [(3, True), (10**6, False)])
-def test_a_picture_is_looked_for_since_reddit_does_not_name_it(
-    opens: Open, reddit: RedditStage, looks: int, found: bool
-) -> None:
-    reddit.server.shown_after = looks
-
-    if found:
-        receipt = opens().publish(part("", picture(reddit)), attempt())
-        assert [receipt.network_id] == list(reddit.server.things)
-    else:
-        with pytest.raises(OutcomeUnknown):
-            opens().publish(part("", picture(reddit)), attempt())
-
-    assert list(reddit.server.leases.values()) == [b"png" * 9]
-
-
-def test_a_text_below_a_picture_and_a_missing_title_are_said_before_approval() -> None:
-    post = make_post(text="Kopi", media=("kopi.jpg",))
-
-    _, problems = fit(post, make_channel(), SPEC, {}, Revision("a" * 32))
-
-    assert {"text_too_long", "text_missing"} <= {problem.code for problem in problems}
+    assert [problem.code for problem in problems] == ["text_missing"]
 
 
 @pytest.mark.parametrize(
