@@ -8,29 +8,10 @@ from math import isfinite
 
 from automation.domain.problems import cell_kinds
 from automation.domain.problems.problem import Problem, ProblemKind
+from automation.workbook.failed_formulas import BEGINNINGS, failed_formula
 from automation.workbook.locate import HEADER_SEARCH_ROWS, header_key
 from automation.workbook.protocol import Cell, Grid, RowRef
 from automation.workbook.schema import Field, Tab
-
-SPREADSHEET_ERRORS = frozenset(
-    {
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#NAME?",
-        "#DIV/0!",
-        "#NUM!",
-        "#NULL!",
-        "#SPILL!",
-        "#CALC!",
-        "#ERROR!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#UNKNOWN!",
-        "#GETTING_DATA",
-    }
-)
 
 NOWHERE = -1
 
@@ -127,8 +108,8 @@ class Record:
         if cell is None:
             return ""
         text = cell.strip() if isinstance(cell, str) else text_of(cell)
-        if text[:1] == "#" and text in SPREADSHEET_ERRORS:
-            self.find(cell_kinds.CELL_ERROR, name, column=name, value=text)
+        if text[:1] in BEGINNINGS and (kind := failed_formula(text)):
+            self.find(kind, name, column=name, value=text)
             return ""
         return text
 

@@ -76,6 +76,14 @@ CELL_ERROR = problem_kind(
     column="Text",
     value="#REF!",
 )
+CELL_LOADING = problem_kind(
+    "cell_loading",
+    mark("The formula in {column} has not come to anything yet: it shows “{value}”."),
+    mark("Wait until the cell shows its result, or type the text."),
+    Who.OWNER,
+    column="Text",
+    value="Loading…",
+)
 NO_CHANNEL = problem_kind(
     "no_channel",
     mark("The post is ready but names no channel."),

@@ -6,9 +6,9 @@ from automation.rehearsal.sheets.a1 import parse_cells
 from automation.rehearsal.sheets.areas import Area
 from automation.rehearsal.sheets.cells import Cell, extended
 from automation.rehearsal.sheets.display import is_date, show
-from automation.rehearsal.sheets.formula_text import sheet_of
+from automation.rehearsal.sheets.formula_text import sheet_of, words
 from automation.rehearsal.sheets.formulas import Block, Failure, Scalar, evaluate
-from automation.rehearsal.sheets.functions import functions_at
+from automation.rehearsal.sheets.functions import VOLATILE, functions_at
 from automation.rehearsal.sheets.locales import locale_named
 from automation.rehearsal.sheets.message import Message, Plain
 from automation.rehearsal.sheets.sheet import Sheet
@@ -18,10 +18,14 @@ _DEPTH = 200
 
 
 class Calculator:
-    """Works out one state of a spreadsheet; every formula once."""
+    """Works out one state of a spreadsheet; every formula once.
+
+    `is_volatile` when something it worked out comes to something else the next time.
+    """
 
     def __init__(self, book: Spreadsheet, now: datetime) -> None:
         self.book = book
+        self.is_volatile = False
         self.locale = locale_named(book.locale)
         self._functions = functions_at(now, self.locale)
         self._known: dict[tuple[int, int, int], Scalar] = {}
@@ -60,7 +64,9 @@ class Calculator:
         if place in self._open or len(self._open) > _DEPTH:
             return Failure("REF", "Circular dependency detected.")
         self._open.add(place)
-        value = self.formula(sheet, str(cell.entered))
+        formula = str(cell.entered)
+        self.is_volatile |= any(one.text.upper() in VOLATILE for one in words(formula))
+        value = self.formula(sheet, formula)
         self._open.discard(place)
         self._known[place] = value
         return value

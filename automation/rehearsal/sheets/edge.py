@@ -101,6 +101,7 @@ class SheetsEdge:
                 raise disabled_api()
             world.quota.spend(route.spends, call.caller, world.clock.now())
         world.play_scripts(route.name)
+        world.recalculate()
         return route.handler(world, call)
 
     def _safely(self, request: HTTPServerRequest, act: Callable[[], Answer]) -> Answer:

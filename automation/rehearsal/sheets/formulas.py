@@ -17,7 +17,7 @@ from automation.rehearsal.sheets.message import Plain
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error value: `DIVIDE_BY_ZERO`, `VALUE`, `REF`, `NAME`, `NUM`, `N_A`."""
+    """An error value: `DIVIDE_BY_ZERO`, `VALUE`, `REF`, `NAME`, `NUM`, `N_A`, `LOADING`."""
 
     kind: str
     message: str = ""
@@ -27,7 +27,7 @@ class Failure:
         """What the cell shows."""
         return {
             "DIVIDE_BY_ZERO": "#DIV/0!", "VALUE": "#VALUE!", "REF": "#REF!", "NAME": "#NAME?",
-            "NUM": "#NUM!", "N_A": "#N/A",
+            "NUM": "#NUM!", "N_A": "#N/A", "LOADING": "Loading...",
         }.get(self.kind, "#ERROR!")  # fmt: skip
 
 

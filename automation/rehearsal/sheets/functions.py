@@ -1,5 +1,6 @@
 """The functions that the evaluator knows."""
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -16,11 +17,15 @@ from automation.rehearsal.sheets.formulas import (
 )
 from automation.rehearsal.sheets.locales import Locale, serial
 
+VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN"})
+"""Those that come to something else each time somebody looks."""
+_ABROAD = ("IMPORTRANGE", "IMPORTDATA", "IMPORTXML", "IMPORTHTML", "IMPORTFEED", "GOOGLEFINANCE")
 _SIGNED = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 
 
 def functions_at(now: datetime, locale: Locale) -> dict[str, Function]:
     """Return the known functions by name; `now` is the spreadsheet's local time."""
+    chance = random.Random()  # noqa: S311 - a spreadsheet's dice
 
     def said(value: Value) -> str | Failure:
         return text(value, locale)
@@ -65,6 +70,9 @@ def functions_at(now: datetime, locale: Locale) -> dict[str, Function]:
         "ARRAYFORMULA": lambda given: given[0],
         "TODAY": lambda _: int(serial(now)),
         "NOW": lambda _: serial(now),
+        "RAND": lambda _: chance.random(),
+        "RANDBETWEEN": lambda given: _between(chance, given),
+        **dict.fromkeys(_ABROAD, lambda _: Failure("LOADING", "Loading data...")),
         "TRUE": lambda _: True,
         "FALSE": lambda _: False,
     }
@@ -136,6 +144,15 @@ def _if(given: list[Value]) -> Value:
     if condition:
         return given[1]
     return given[2] if len(given) > 2 else False
+
+
+def _between(chance: random.Random, given: list[Value]) -> Value:
+    low, high = (number(one) for one in given[:2])
+    if isinstance(low, Failure):
+        return low
+    if isinstance(high, Failure):
+        return high
+    return chance.randint(int(low), int(high)) if low <= high else Failure("NUM")
 
 
 def _round(given: list[Value]) -> Value:

@@ -258,6 +258,13 @@ class SheetsWorld:
             self._looked[book.id] = known
         return known
 
+    def recalculate(self) -> None:
+        """Let formulas of the moment and of chance come to something else.
+
+        When Google does so for a reader over the API is not documented: here at every call.
+        """
+        self._looked = {key: one for key, one in self._looked.items() if not one.is_volatile}
+
     def play_scripts(self, method: str) -> None:
         """Let the others act who wait for a call of this kind."""
         for script in list(self.scripts):

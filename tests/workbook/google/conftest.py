@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from automation.http import Pace
+from automation.jobs.result import JobResult
 from automation.rehearsal.network import Rehearsal, start_rehearsal
 from automation.rehearsal.sheets.server import RehearsalSheets
 from automation.settings import Settings
@@ -16,6 +17,7 @@ from automation.workbook.protocol import Append, Cell, Patch, RowRef, Written
 from tests.contracts.google_stage import ROBOT, made_sheet, rehearsal_sheets
 from tests.desk_builder import Team, Wired, make_team
 from tests.workbook.google.desk import GoogleBook
+from tests.workbook.google.people_things import everything_of_people
 
 HEADER: list[Cell] = ["Post", "Judul", "State", "URL", "Catatan tim"]
 ROWS: list[list[Cell]] = [
@@ -128,6 +130,21 @@ def book(stand: Stand) -> GoogleBook:
 @pytest.fixture
 def team(book: GoogleBook, network: Rehearsal) -> Team:
     return make_team(book, "en", brand=f"{network.url}/@kopi_senja")
+
+
+@pytest.fixture
+def run(team: Team, network: Rehearsal, book: GoogleBook) -> Callable[[str, str], JobResult]:
+    """Run a job and hold what is people's to what it was."""
+    wired = Wired(team, on_run=network.set_clock)
+
+    def run(job: str, at: str) -> JobResult:
+        before = everything_of_people(book.stand.sheets.spreadsheet(book.stand.id).book)
+        result = wired.run(job, at, backend=book.open())
+        after = everything_of_people(book.stand.sheets.spreadsheet(book.stand.id).book)
+        assert after == before
+        return result
+
+    return run
 
 
 @pytest.fixture

@@ -7,29 +7,15 @@ import pytest
 
 from automation.rehearsal.network import Rehearsal
 from automation.rehearsal.sheets.person import Person
-from tests.desk_builder import Team, Wired, make_team
+from tests.desk_builder import Team, make_team
 from tests.workbook.google.desk import GoogleBook
-from tests.workbook.google.people_things import THINGS, Act, Calendar, everything_of_people, room
+from tests.workbook.google.people_things import THINGS, Act, Calendar, room
 
 
 @pytest.fixture
 def team(book: GoogleBook, network: Rehearsal) -> Team:
     support = f"{network.url}/@kopi_senja_bantuan"
     return make_team(book, "en", brand=f"{network.url}/@kopi_senja", support=support)
-
-
-@pytest.fixture
-def run(team: Team, network: Rehearsal, book: GoogleBook) -> Callable[[str, str], None]:
-    """Run a job and hold what is people's to what it was."""
-    wired = Wired(team, on_run=network.set_clock)
-
-    def run(job: str, at: str) -> None:
-        before = everything_of_people(book.stand.sheets.spreadsheet(book.stand.id).book)
-        wired.run(job, at, backend=book.open())
-        after = everything_of_people(book.stand.sheets.spreadsheet(book.stand.id).book)
-        assert after == before
-
-    return run
 
 
 def act(book: GoogleBook, *things: Act) -> None:

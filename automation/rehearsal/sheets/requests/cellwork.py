@@ -9,6 +9,7 @@ from automation.rehearsal.sheets.masks import Mask, overlay
 from automation.rehearsal.sheets.message import Message, listed
 from automation.rehearsal.sheets.refusals import invalid
 from automation.rehearsal.sheets.requests.asked import changed_box, mask_of, needed
+from automation.rehearsal.sheets.requests.tables import room_in_body
 from automation.rehearsal.sheets.rules import check_rule
 from automation.rehearsal.sheets.sheet import Row, Sheet
 from automation.rehearsal.sheets.writing import MAX_CHARACTERS
@@ -75,7 +76,7 @@ def repeat_cell(draft: Draft, request: Message) -> Message:
 def append_cells(draft: Draft, request: Message) -> Message:
     """appendCells: below the last row with data in the sheet, or below a table's body."""
     mask, rows = mask_of(request), listed(request.get("rows"))
-    sheet, row0, col0 = _where(draft, request)
+    sheet, row0, col0 = _where(draft, request, len(rows))
     width = max((len(listed(one.get("values"))) for one in rows), default=0)
     if col0 + width > sheet.column_count:
         raise invalid(
@@ -93,15 +94,9 @@ def append_cells(draft: Draft, request: Message) -> Message:
     return {}
 
 
-def _where(draft: Draft, request: Message) -> tuple[Sheet, int, int]:
+def _where(draft: Draft, request: Message, count: int) -> tuple[Sheet, int, int]:
     if request.get("tableId"):
-        for sheet in draft.book.sheets:
-            for table in sheet.objects["tables"]:
-                if table["tableId"] == request["tableId"]:
-                    area = Area.of(table["range"])
-                    box = area.within(sheet.row_count, sheet.column_count)
-                    return sheet, box.row1, box.col0
-        raise invalid(f"No table with id: {request['tableId']}")
+        return room_in_body(draft, request["tableId"], count)
     sheet = draft.book.sheet(int(request.get("sheetId", 0)))
     return sheet, sheet.last_data_row(), 0
 

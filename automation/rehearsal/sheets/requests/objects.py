@@ -1,4 +1,4 @@
-"""Requests about what lies on a sheet: filters, conditional formats, banding, rules, tables."""
+"""Requests about what lies on a sheet: filters, conditional formats, banding, rules."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,8 +18,6 @@ from automation.rehearsal.sheets.requests.asked import (
 )
 from automation.rehearsal.sheets.requests.moving import sort_box
 from automation.rehearsal.sheets.sheet import Row, Sheet
-
-_FILLED = {"BOOLEAN": False, "RATINGS_CHIP": 0}
 
 
 def set_basic_filter(draft: Draft, request: Message) -> Message:
@@ -159,37 +157,3 @@ def _by_id(draft: Draft, kind: str, id_name: str, wanted: object) -> tuple[Sheet
             if one.get(id_name) == wanted:
                 return sheet, one
     raise invalid(f"No {kind} object with id: {wanted}")
-
-
-def add_table(draft: Draft, request: Message) -> Message:
-    """addTable: check boxes and ratings are filled, drop-downs get their rule."""
-    sent = with_twins(needed(request, "table"))
-    sheet, box = changed_box(draft, needed(sent, "range"))
-    name = str(sent.get("name") or f"Table{len(sheet.objects['tables']) + 1}")
-    for one in (table for each in draft.book.sheets for table in each.objects["tables"]):
-        if one["name"].casefold() == name.casefold():
-            raise invalid(f'A table with the name "{name}" already exists.')
-    columns = [_column(draft, sheet, box, one) for one in listed(sent.get("columnProperties"))]
-    table = {
-        **sent,
-        "tableId": str(sent.get("tableId") or draft.draw_id()),
-        "name": name,
-        "range": box.on(sheet.id).message(),
-        "columnProperties": columns,
-    }
-    sheet.objects["tables"].append(table)
-    return {"table": sparse(table)}
-
-
-def _column(draft: Draft, sheet: Sheet, box: Box, column: Message) -> Message:
-    kind, rule = column.get("columnType"), column.get("dataValidationRule")
-    if (kind == "DROPDOWN") != (rule is not None):
-        raise invalid("A column of type DROPDOWN, and only that, has a dataValidationRule.")
-    col = box.col0 + int(column.get("columnIndex", 0))
-    if kind == "BOOLEAN":
-        rule = {"condition": {"type": "BOOLEAN"}}
-    for row in range(box.row0 + 1, box.row1):
-        cell = sheet.cell(row, col)
-        value = _FILLED.get(str(kind)) if cell.is_empty else cell.entered
-        sheet.put(row, col, replace(cell, entered=value, rule=rule or cell.rule))
-    return column

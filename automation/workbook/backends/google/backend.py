@@ -18,6 +18,7 @@ from automation.workbook.backends.google.address import sheet_at
 from automation.workbook.backends.google.cells import some_columns, whole
 from automation.workbook.backends.google.client import BoundedClient, Patience, Tell
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
+from automation.workbook.backends.google.footers import stand_as_told, without_footers
 from automation.workbook.backends.google.refusals import Where, error_of
 from automation.workbook.backends.google.sheet import Rows, Sheet, Tab
 from automation.workbook.backends.google.standing import Standing
@@ -160,8 +161,21 @@ class GoogleBackend:
                     raise
                 self._known.tabs = None
                 continue
-            return dict(zip(present, values, strict=True))
+            found = dict(zip(present, values, strict=True))
+            if self._footers_moved(found):
+                continue
+            return {tab: without_footers(rows, here[tab].footers) for tab, rows in found.items()}
         raise CallFailed(Failure(trouble=Trouble.RESTLESS))
+
+    def _footers_moved(self, found: Mapping[str, Rows]) -> bool:
+        """Whether rows came or went between the two looks; looks again only where it seems so."""
+        here = self._tabs()
+        told = {tab: here[tab].footers for tab in found}
+        if all(stand_as_told(rows, told[tab]) for tab, rows in found.items()):
+            return False
+        self._known.tabs = None
+        again = self._tabs()
+        return any(tab not in again or again[tab].footers != told[tab] for tab in found)
 
     def _tabs(self) -> Mapping[str, Tab]:
         if self._known.tabs is None:

@@ -13,6 +13,7 @@ from gspread.urls import (
 from automation.workbook.backends.google.cells import Message, addresses_of, as_cell_of, rows_of
 from automation.workbook.backends.google.client import BoundedClient, Params
 from automation.workbook.backends.google.failure import CallFailed
+from automation.workbook.backends.google.footers import footers_of
 from automation.workbook.backends.google.signs import (
     ANCHORS,
     COMMENTS,
@@ -24,7 +25,7 @@ from automation.workbook.backends.google.signs import (
 )
 from automation.workbook.backends.google.standing import FIELDS, Standing, standing_of
 from automation.workbook.protocol import Behind, Cell
-from automation.workbook.witness import Signs
+from automation.workbook.witness import Area, Signs
 
 _TITLE = "properties.title"
 _PROPERTIES = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
@@ -62,6 +63,8 @@ class Tab:
     row_count: int
     signs: Signs = field(default_factory=Signs)
     """Who may edit its cells, and who commented on them."""
+    footers: Sequence[Area] = ()
+    """The last rows of people's tables that count or sum, and are no rows of the tab."""
 
 
 class Sheet:
@@ -86,6 +89,7 @@ class Sheet:
                 id=int(one["properties"].get("sheetId", 0)),
                 row_count=int(one["properties"].get("gridProperties", {}).get("rowCount", 0)),
                 signs=signs_of_sheet(one, book),
+                footers=footers_of(one),
             )
             for one in found.get("sheets", [])
             if one["properties"].get("sheetType", "GRID") == "GRID"
@@ -111,15 +115,15 @@ class Sheet:
                 raise
         return self.client.read(SPREADSHEET_URL % self._id, _WITHOUT_COMMENTS), False
 
-    def values(self, ranges: Sequence[str]) -> list[Rows]:
-        """Return the values of each range, in one call.
+    def values(self, ranges: Sequence[str], *, formulas: bool = False) -> list[Rows]:
+        """Return the values of each range, in one call; or formulas where there are any.
 
         Raises:
             CallFailed: no usable answer came.
         """
         params = {
             "ranges": list(ranges),
-            "valueRenderOption": "UNFORMATTED_VALUE",
+            "valueRenderOption": "FORMULA" if formulas else "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
             "majorDimension": "ROWS",
         }

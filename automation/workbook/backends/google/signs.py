@@ -12,7 +12,7 @@ from typing import Any
 
 from automation.workbook.witness import Area, Protection, Said, Signs, Thread
 
-GUARDS = "protectedRanges(range,namedRangeId,tableId,warningOnly,unprotectedRanges,editors),tables(tableId,range)"
+GUARDS = "protectedRanges(range,namedRangeId,tableId,warningOnly,unprotectedRanges,editors),tables(tableId,range,rowsProperties.footerColorStyle)"
 NAMED = "namedRanges(namedRangeId,range)"
 _POST = "postId,author(displayName,user,anonymous),content,createTime,deleted,fromCopiedSpreadsheet,fromImportedSpreadsheet"
 COMMENTS = f"comments(commentId,anchorId,status,plainTextQuote,headPost({_POST}),replies({_POST}))"

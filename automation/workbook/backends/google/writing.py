@@ -4,24 +4,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from automation.errors import SheetError
+from automation.workbook.backends.google.cells import whole
 from automation.workbook.backends.google.client import Persistence
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
 from automation.workbook.backends.google.foreseeing import Foreseen, foresee, ranges_to_foresee
 from automation.workbook.backends.google.looking import (
     View,
     Wish,
-    cell_at,
     columns_to_read,
-    ids_of,
     suffices,
 )
 from automation.workbook.backends.google.mending import Former, mended, mends
+from automation.workbook.backends.google.placing import by_new_ids, grids_of, still_to_do
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen, Sheet, Tab
+from automation.workbook.backends.google.volatile import as_known, unnamed_by_tab
 from automation.workbook.backends.resolve import CellEdit, Resolved, TabEdits, resolve
 from automation.workbook.calls import Calls
-from automation.workbook.locate import header_key, id_text
-from automation.workbook.protocol import Append, Cell, Change, Committed, Grid, Patch, RowRef
+from automation.workbook.protocol import Append, Change, Committed, Patch
 
 MOVES = 8
 """How often people may move rows or tabs under one commit before it is left to the next run."""
@@ -129,14 +129,28 @@ class Commit:
             if mending[tab] else view
             for tab, view in views.items()
         }  # fmt: skip
-        again = _by_new_ids(self._changes, views) if self._doubtful else {}
-        resolved = resolve(
-            {tab: Grid(tab, view.rows) for tab, view in views.items()},
-            [self._told(again.get(id(one), one)) for one in self._changes],
-        )
+        again = by_new_ids(self._changes, views) if self._doubtful else {}
+        resolved = self._resolved(views, again)
         originals = {id(again[id(one)]): one for one in self._changes if id(one) in again}
         skipped = [originals.get(id(one), one) for one in resolved.skipped]
         return list(self._sent(resolved, views, mending)), skipped
+
+    def _resolved(self, views: dict[str, View], again: Mapping[int, Patch]) -> Resolved:
+        """Find every change's place; what finds none may be a row whose formulas changed."""
+
+        def resolved() -> Resolved:
+            changes = [self._told(again.get(id(one), one)) for one in self._changes]
+            return resolve(grids_of(views), changes)
+
+        first = resolved()
+        lost = unnamed_by_tab(first.skipped)
+        if not lost:
+            return first
+        answers = self._sheet.values([whole(tab) for tab in lost], formulas=True)
+        for (tab, refs), formulas in zip(lost.items(), answers, strict=True):
+            rows = as_known(views[tab].rows, formulas, refs)
+            views[tab] = View(rows=rows, columns=views[tab].columns)
+        return resolved()
 
     def _told(self, change: Change) -> Change:
         """Let a row that tells of our calls count the one it is sent with."""
@@ -151,7 +165,7 @@ class Commit:
     ) -> Iterator[Sent]:
         edits = {one.tab: one for one in resolved.tabs}
         if self._doubtful:
-            edits = {tab: _still_to_do(one, views[tab]) for tab, one in edits.items()}
+            edits = {tab: still_to_do(one, views[tab]) for tab, one in edits.items()}
         tabs = self._tabs()
         for tab, view in views.items():
             if mending[tab] or (tab in edits and (edits[tab].cells or edits[tab].new_rows)):
@@ -246,37 +260,3 @@ class Commit:
                     for row, columns in zip(one.edits.new_rows, width, strict=True)
                 ]
                 self._known.rows[one.tab] = [*self._known.rows[one.tab], *added]
-
-
-def _still_to_do(edits: TabEdits, view: View) -> TabEdits:
-    """Leave out what stands there already: a write of unknown outcome may have been made."""
-    last = {(edit.row, edit.column): edit for edit in edits.cells}
-    cells = [
-        edit for place, edit in last.items() if cell_at(view.rows, *place) != edit.value
-    ]  # fmt: skip
-    return replace(edits, cells=cells)
-
-
-def _by_new_ids(changes: Sequence[Change], views: Mapping[str, View]) -> dict[int, Patch]:
-    """Find rows by the ids a doubtful write gave them: change id -> the change so addressed."""
-    given: dict[tuple[str, int], str] = {}
-    for change in changes:
-        if isinstance(change, Patch) and header_key(change.column) == header_key(change.id_column):
-            new = id_text(_cell(change))
-            if change.tab in views and ids_of(views[change.tab].rows, change.id_column)[new] == 1:
-                given[change.tab, id(change.row)] = new
-    return {
-        id(one): Patch(
-            tab=one.tab,
-            id_column=one.id_column,
-            row=RowRef(id=given[one.tab, id(one.row)], index=one.row.index),
-            column=one.column,
-            value=one.value,
-        )
-        for one in changes
-        if isinstance(one, Patch) and (one.tab, id(one.row)) in given
-    }
-
-
-def _cell(change: Patch) -> Cell:
-    return change.value
