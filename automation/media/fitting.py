@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from automation.domain.content.media import MediaFile, Trait
 from automation.domain.content.room import Room, may_be_fitted
+from automation.media.heic import HEIC, let_pillow_read_heic
 from automation.media.strip import without_metadata
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _is_enough(stripped: bytes, file: MediaFile, room: Room) -> bool:
 
 
 def _made_anew(body: bytes, file: MediaFile, room: Room) -> Made | None:
+    if file.mime in HEIC:
+        let_pillow_read_heic()
     image = _upright(body)
     mimes = [mime for mime in _candidates(image, file.mime) if room.takes_type(mime)]
     scale = room.scale(*image.size)

@@ -10,6 +10,7 @@ from automation.domain.content.media import Trait
 from automation.http.public import refusal
 from automation.language import Sentence, mark
 from automation.media.film import look_into
+from automation.media.heic import HEIC, can_read_heic, let_pillow_read_heic
 from automation.media.shape import Shape
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _TOLD = frozenset({"exif", "xmp", "photoshop", "comment"})
 
 _PILLOW_NAMES = {
     "image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP", "image/avif": "AVIF",
+    "image/heic": "HEIF", "image/heif": "HEIF",
 }  # fmt: skip
 _DAMAGED = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error,
@@ -49,24 +51,26 @@ def probe(path: Path, mime: str, address: str) -> Shape:
 
 
 def _probe(path: Path, mime: str) -> Shape | Sentence:
+    if mime in HEIC and not can_read_heic():
+        return Shape()
     if mime in _PILLOW_NAMES:
-        return _picture(path, _PILLOW_NAMES[mime])
+        return _picture(path, mime)
     if mime in {"video/mp4", "video/quicktime"} and not _is_whole_film(path):
         return Sentence(mark("the film is cut off"))
-    if mime.startswith(("video/", "audio/")):
-        return look_into(path, mime) or Sentence(mark("the film cannot be read as one"))
-    return Shape()
+    return look_into(path, mime) or Sentence(mark("the film cannot be read as one"))
 
 
-def _picture(path: Path, format_name: str) -> Shape | Sentence:
+def _picture(path: Path, mime: str) -> Shape | Sentence:
     """Unfold a picture's first frame, after Pillow judged its declared size (89 million pixels)."""
     from PIL import Image
 
+    if mime in HEIC:
+        let_pillow_read_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=[format_name]) as image:
+            with Image.open(path, formats=[_PILLOW_NAMES[mime]]) as image:
                 frames = _frames(path, image)
                 if frames > MAX_FRAMES:
                     return Sentence(mark("it has more than {limit} frames"), {"limit": MAX_FRAMES})
@@ -89,7 +93,7 @@ def traits_of(image: "Image.Image") -> frozenset[Trait]:
         Trait.TURNED: orientation_of(image) in range(2, 9),
         Trait.LOCATION: _GPS in exif,
         Trait.METADATA: bool(exif or getattr(image, "text", None))
-        or not _TOLD.isdisjoint(image.info),
+        or any(image.info.get(name) for name in _TOLD),
     }
     return frozenset(trait for trait, so in has.items() if so)
 
@@ -104,7 +108,7 @@ def _frames(path: Path, image: "ImageFile") -> int:
     match image.format:
         case "GIF":
             return max(1, _gif_frames(path.read_bytes()))
-        case "JPEG" | "MPO":  # a camera's second view is no second frame
+        case "JPEG" | "MPO" | "HEIF":  # a camera's second view is no second frame
             return 1
         case _:
             return int(getattr(image, "n_frames", 1))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from automation.domain.content import lengths
 from automation.domain.content.draft import Attachment
 from automation.domain.content.media import MediaFile, MediaKind, Trait
-from automation.domain.content.room import UNREADABLE
+from automation.domain.content.room import may_be_fitted
 from automation.domain.content.text import grapheme_count
 from automation.domain.problems import media_kinds
 from automation.domain.problems.problem import ProblemKind
@@ -56,7 +56,7 @@ def own_findings(file: MediaFile, service: Service) -> Iterator["Found"]:
     """Yield what is odd about a file wherever it goes."""
     named: dict[str, object] = {"value": file.address}
     if service.fits_pictures:
-        if file.mime in UNREADABLE:
+        if file.is_image and not may_be_fitted(file):
             yield media_kinds.NOT_FITTED, {**named, "type": type_name(file.mime)}
         return
     for trait, kind, fix in (

@@ -8,8 +8,8 @@ from automation.domain.publishing.limits import MediaLimit
 
 HARMFUL = frozenset(Trait)
 """What is mended in a picture even where it would be taken as it is."""
-UNREADABLE = frozenset({"image/heic", "image/heif"})
-"""Types that are known by their first bytes only: what is inside stays hidden from us."""
+_PHONES_OWN = frozenset({"image/heic", "image/heif"})
+"""Types that are known by their first bytes only, unless the extra that reads them is installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +61,4 @@ def room_in(limit: MediaLimit) -> Room:
 
 def may_be_fitted(file: MediaFile) -> bool:
     """Say whether it is a picture that can be made to fit; a moving one only loses its metadata."""
-    return file.is_image and file.mime not in UNREADABLE
+    return file.is_image and (file.mime not in _PHONES_OWN or file.width is not None)

@@ -165,7 +165,9 @@ NOT_FITTED = problem_kind(
     mark(
         "Lembar cannot look inside “{value}” ({type}): it can neither fit it nor take out where it was taken."
     ),
-    mark("Save it as JPEG, or choose No for “Fit pictures” in the settings tab."),
+    mark(
+        "Save it as JPEG, or choose No for “Fit pictures” in the settings tab. Whoever runs Lembar can let it read such photos: pip install 'lembar[heic]'."
+    ),
     Who.OWNER,
     value="warung.heic",
     type="HEIC",

@@ -214,11 +214,13 @@ def test_what_is_odd_about_a_picture_is_said_and_keeps_nothing_back() -> None:
 
 
 def test_a_picture_that_cannot_be_looked_into_stays_back_where_pictures_are_fitted() -> None:
-    heic = make_picture("foto.heic", mime="image/heic")
+    photo = make_picture("foto.heic", mime="image/heic")
+    heic = replace(photo, width=None, height=None)
     ((kind, _),) = own_findings(heic, replace(PLAIN, fits_pictures=True))
 
     assert (kind.code, kind.blocks) == ("not_fitted", True)
     assert list(own_findings(heic, PLAIN)) == []
+    assert list(own_findings(photo, replace(PLAIN, fits_pictures=True))) == []
 
 
 def test_only_what_can_be_fitted_is_offered_to_be_fitted() -> None:
