@@ -1,0 +1,31 @@
+"""The commands of the course about a cohort, with their options and their help."""
+
+from typing import Annotated
+
+import typer
+
+from automation.cli.application import exits
+from automation.cli.course_commands import course
+from automation.cli.options import Language, Now, Workbook
+from automation.cli.terminal import terminal
+from automation.cli.usage import Command
+from automation.language import mark
+
+
+@course.command(
+    "progress",
+    cls=Command,
+    help=mark("Show how the learners of a workbook stand, as a table and as a page."),
+)
+@exits
+def progress(
+    workbook: Workbook,
+    page: Annotated[
+        str, typer.Option(metavar="FILE", help=mark("where the page goes"))
+    ] = "progress.html",
+    now: Now = "",
+    language: Language = "",
+) -> int:
+    from automation.cli.cohort import read, show_progress
+
+    return show_progress(terminal(), read(workbook, now=now, language=language), page)
