@@ -1,14 +1,16 @@
 """Lembar runs a team's social media from the spreadsheet the team already shares.
 
-Notebooks need one name: `run_job`. Everything else lives in the rooms below.
+Notebooks need two names: `run_job`, and `open_lesson` in the course. Everything else lives in the
+rooms below.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from automation.jobs.result import JobResult
+    from automation.lessons.lesson import OpenLesson
 
-__all__ = ["run_job"]
+__all__ = ["open_lesson", "run_job"]
 
 
 def run_job(
@@ -38,3 +40,23 @@ def run_job(
 
     wishes = Wishes(now=now, dry_run=dry_run, language=language, options=options)
     return run(job, workbook, wishes)
+
+
+def open_lesson(
+    number: int, workbook: str, *, member: str = "", now: str = "", language: str = ""
+) -> "OpenLesson":
+    """Open a lesson of the course on a workbook; from here on nothing in this process can publish.
+
+    Args:
+        number: 1 to 6.
+        workbook: The workbook's path or URL.
+        member: The learner's name as it stands in the members tab; empty to look on.
+        now: The moment to look at, as ISO text with offset; empty for the present.
+        language: `en` or `id`; empty for the learner's own, or else the workbook's.
+
+    Raises:
+        LembarError: it says what is wrong and what to do, in place of a traceback.
+    """
+    from automation.lessons.opening import open_lesson as opened
+
+    return opened(number, workbook, member=member, now=now, language=language)

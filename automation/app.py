@@ -163,6 +163,7 @@ def build_context(
         header_of=partial(header_of, load_schema()),
         wished_language=language_named(wishes.language),
         dry_run=wishes.dry_run,
+        in_lesson=settings.learning,
         is_ahead=moment - datetime.now(UTC) > CLOCK_SKEW,
         notebook=settings.run_notebook,
         log=log or silent,
@@ -176,14 +177,17 @@ def run_job(job: str, workbook: str, wishes: Wishes, *, log: Log | None = None) 
     """Run one job, or those of `all` one after the other, on one workbook; return its result.
 
     Raises:
-        ConfigError: there is no such job, or the environment cannot be used.
+        ConfigError: there is no such job, the environment cannot be used, or it would change a
+            team's own workbook from a lesson.
         SheetError: the workbook cannot be read or written.
     """
+    from automation.jobs.lesson import refuse_in_lesson
     from automation.jobs.result import together
     from automation.workbook.collector import collecting_seldom
 
     with ExitStack() as closing, collecting_seldom():
         context = build_context(workbook, wishes, closing, log=log)
+        refuse_in_lesson(context, job)
         if job != "all":
             return job_named(job)(context)
         return together(

@@ -78,7 +78,7 @@ class Outside:
         from automation.media import MediaStore
         from automation.media.drive_links import is_of_drive
 
-        web = PublicWeb(closed=self._settings.rehearsal_only)
+        web = PublicWeb(closed=self._settings.stays_here)
 
         def fetch(address: str, into: BinaryIO, max_bytes_of: Callable[[bytes], int]) -> None:
             source = self._drive if is_of_drive(address) else web

@@ -27,7 +27,7 @@ _SECRET_WORDS = frozenset({"TOKEN", "SECRET", "PASSWORD", "PASSWD", "KEY", "CRED
 TOKEN_KEY = "LEMBAR_TOKEN_KEY"  # noqa: S105 - a name
 """Opens the encrypted token store; without it a key file beside the store does."""
 _NAMES = frozenset({
-    "LEMBAR_ASSIGNMENTS", "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_LIMITS", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
+    "LEMBAR_ASSIGNMENTS", "LEMBAR_GOOGLE_KEY", "LEMBAR_LANGUAGE", "LEMBAR_LEARNING", "LEMBAR_LIMITS", "LEMBAR_MEDIA_ADDRESS", "LEMBAR_MEDIA_STORE", "LEMBAR_REHEARSAL_ONLY", "LEMBAR_RUNS",
     "LEMBAR_RUN_ID", "LEMBAR_RUN_NOTEBOOK", "LEMBAR_RUN_TIMEOUT_S", "LEMBAR_STATE",
     "LEMBAR_TOKENS", TOKEN_KEY,
 })  # fmt: skip
@@ -90,7 +90,8 @@ class Secret:
 class Settings:
     """What the environment says. `language` is `en` or `id`; `run_timeout_s` is in seconds.
 
-    `rehearsal_only` forbids every address beyond this machine: a learner's run has it set.
+    `rehearsal_only` forbids every address beyond this machine, the workbook's included.
+    `learning` forbids every network beyond it: whoever is in a lesson publishes nothing.
     `tokens` says where tokens are kept: `file`, `keyring` or `google:PROJECT`, empty for the file.
     `google_key` is the path of a Google service account's key file, empty for who is signed in.
     `media_store` is the bucket networks fetch files from, `media_address` its address for everybody.
@@ -101,6 +102,7 @@ class Settings:
 
     language: str = "en"
     rehearsal_only: bool = False
+    learning: bool = False
     google_key: str = ""
     tokens: str = ""
     media_store: str = ""
@@ -116,6 +118,11 @@ class Settings:
     found: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Everything the environment and the `.env` file hold, for what only a network's header names."""
     _learnt: dict[str, Secret] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def stays_here(self) -> bool:
+        """Whether no network beyond this machine may be called."""
+        return self.rehearsal_only or self.learning
 
     def secret_for(self, name: str, channel: ChannelId) -> Secret:
         """Return a channel's secret: its own variable, or else the one all channels share.
@@ -180,6 +187,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     return Settings(
         language=_language(found),
         rehearsal_only=_flag(found, "LEMBAR_REHEARSAL_ONLY"),
+        learning=_flag(found, "LEMBAR_LEARNING"),
         google_key=_google_key(found),
         tokens=found.get("LEMBAR_TOKENS", "").strip(),
         media_store=found.get("LEMBAR_MEDIA_STORE", "").strip(),
@@ -198,6 +206,11 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
             if _is_secret(name, value)
         },
     )
+
+
+def enter_learning() -> None:
+    """Put this process, and every one it starts, into learning mode; there is no way out of it."""
+    os.environ["LEMBAR_LEARNING"] = "yes"
 
 
 def kernel_environment(**run: str) -> dict[str, str]:

@@ -140,8 +140,8 @@ def test_the_row_of_a_bad_end_is_all_that_is_written(team: Team) -> None:
     assert {tab for tab in after if after[tab] != before[tab]} == {runs}
 
 
-def test_notebooks_get_the_one_name_they_need() -> None:
-    assert automation.__all__ == ["run_job"]
+def test_notebooks_get_the_two_names_they_need() -> None:
+    assert automation.__all__ == ["open_lesson", "run_job"]
 
 
 def test_a_notebook_may_name_a_language_and_a_moment_and_gets_the_result(team: Team) -> None:

@@ -9,6 +9,7 @@ from automation.http.answer import Answer, Fields, Json, objects
 from automation.http.client import Http, Pace, Policy
 from automation.http.failure import Failure, Verdict
 from automation.http.headers import Rate
+from automation.http.lesson import refusal_in_lesson
 from automation.http.line import Line
 from automation.http.pasted import PastedAddress
 from automation.http.public import PublicWeb, is_public
@@ -36,4 +37,5 @@ __all__ = [
     "Verdict",
     "is_public",
     "objects",
+    "refusal_in_lesson",
 ]

@@ -22,6 +22,7 @@ from automation.http.failure import (
     outcome_of,
 )
 from automation.http.headers import Rate, rate_of
+from automation.http.lesson import refusal_in_lesson
 from automation.http.outgoing import Signed, files_of, opened, redirect_of, url_of
 from automation.http.request import Caller, Repeat, Request
 from automation.http.tls import tls_context
@@ -137,7 +138,7 @@ class Http:
         return result
 
     def _guard(self, caller: Caller, request: Request) -> None:
-        """Refuse what must not be called: clear text beyond this machine, and the world in a rehearsal."""
+        """Refuse what must not be called: clear text beyond this machine; the world in a rehearsal or a lesson."""
         url = url_of(request.url)
         here = url is not None and is_loopback(url.host)
         if url is None or not (url.scheme == "https" or (url.scheme == "http" and here)):
@@ -146,6 +147,8 @@ class Http:
                 mark("Whoever manages the channel writes its address as https://… in the channels tab."),
                 channel=caller.channel, network=caller.network,
             )  # fmt: skip
+        if self._settings.learning and not here:
+            raise refusal_in_lesson(caller.channel)
         if self._settings.rehearsal_only and not here:
             raise ConfigError(
                 mark("This is a rehearsal, and channel {channel} leads to a real network ({host})."),

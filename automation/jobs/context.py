@@ -128,6 +128,8 @@ class Context:
     course: Callable[[], Course] = Course
     """Reads the course's kinds of assignment; only jobs that need them ask."""
     dry_run: bool = False
+    in_lesson: bool = False
+    """Whether a learner runs it, who must not change a team's own workbook by a job."""
     is_ahead: bool = False
     """Whether `now` lies in the future: good for a look ahead and for a rehearsal, nothing else."""
     at_once: int = 8

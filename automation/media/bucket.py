@@ -90,7 +90,7 @@ def bucket_in(settings: Settings) -> Bucket | None:
     )
     _refuse_clear_text(bucket)
     is_here = is_loopback(urlsplit(endpoint).hostname or "")
-    return bucket if is_here or not settings.rehearsal_only else None
+    return bucket if is_here or not settings.stays_here else None
 
 
 def _signer_in(settings: Settings, region: str) -> Signer | None:

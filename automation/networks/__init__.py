@@ -14,7 +14,7 @@ from automation.domain.content.media import MediaSource
 from automation.domain.publishing.network import Network, NetworkSpec
 from automation.domain.team.channel import Channel, web_host
 from automation.errors import ConfigError
-from automation.http import Credential, Http
+from automation.http import Credential, Http, refusal_in_lesson
 from automation.language import mark
 from automation.networks.overrides import Told, checked, overridden
 from automation.settings import Settings
@@ -105,9 +105,12 @@ def open_network(
 
     Raises:
         ConfigError: the network is unknown, its credential is not set, the channel's address is
-            none of that network, or this is a rehearsal and the address is not on this machine.
+            none of that network, or this is a rehearsal or a lesson and the address is not on
+            this machine.
     """
     opener = _opener(channel.network)
+    if settings.learning and not channel.is_rehearsal:
+        raise refusal_in_lesson(channel.id)
     is_here = channel.is_rehearsal or (opener.spec.is_file and not web_host(channel.address))
     if settings.rehearsal_only and not is_here:
         raise ConfigError(

@@ -94,6 +94,21 @@ class LastRead:
                 patches.append(_patch(tab, ref, tab.headers[column], wanted))
         return patches
 
+    def typed(self, name: str, row_id: str, column: str, value: str) -> Patch | None:
+        """Return the patch that writes a person's word into a column of theirs.
+
+        None when the row or the column is not there, or the column is the machine's.
+
+        Raises:
+            TabMissing: the tab was not there.
+        """
+        tab = self.tab(name)
+        ref = self._ref(name, row_id)
+        is_theirs = tab.tab.fields[column].writer is Writer.PEOPLE
+        if ref is None or column not in tab.headers or not is_theirs:
+            return None
+        return _patch(tab, ref, tab.headers[column], fitted(value, self.language) or None)
+
     def follow(self, changes: Sequence[Change], committed: Committed) -> None:
         """Keep step with what was just written, so that a second save in this run is right too."""
         self.new_rows = ()

@@ -2,7 +2,7 @@
 
 `read` decodes all tabs in one round trip. `save` appends to the logs and patches the machine's
 own cells in one atomic commit; only cells that differ are written, and only in columns whose
-writer is the machine. The one exception is `set_setting`, a person's command.
+writer is the machine. The exceptions are `set_setting` and `fill_in`, a person's own commands.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -222,6 +222,22 @@ class Workbook:
             workbook=self.address,
             setting=key,
         )
+
+    def fill_in(self, tab: str, row_id: str, column: str, value: str) -> None:
+        """Write one cell of a column that is people's, for the person who asked for it.
+
+        Raises:
+            TabMissing: there is no such tab.
+            WorkbookBusy: nothing was written: the row or the column is gone, or moved just then.
+        """
+        patch = self._last.typed(tab, row_id, column, value)
+        if patch is None or self._backend.commit([patch]).skipped:
+            raise WorkbookBusy(
+                mark("“{cell}” of {row} in {workbook} could not be written: its row has moved or is gone."),
+                mark("Run it again, or type it into the workbook yourself."),
+                workbook=self.address, row=row_id,
+                cell=self._schema.tabs[tab].fields[column].title(self._language),
+            )  # fmt: skip
 
     def row_ids(self, name: str) -> set[str]:
         """Return the ids that stood in a tab at the last read; none for a tab that is not there."""

@@ -1,0 +1,88 @@
+"""A small example for who has no rows yet: an invented noodle stall with two channels and numbers.
+
+Exercises fall back on it and say so. Its posts went out in the weeks before the moment asked about,
+so it is never out of date.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from automation.domain.content.post import Post, Status
+from automation.domain.desk import Desk
+from automation.domain.ids import NO_REVISION, ChannelId, EventId, MemberId, PostId, RunId
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.snapshot import Mark, Numbers, Snapshot
+from automation.domain.team.channel import Channel, Policy
+from automation.domain.team.member import Member, Role
+from automation.domain.team.team_settings import TeamSettings
+from automation.language import Translate, mark
+
+EXAMPLE = mark("the noodle stall Mi Pelangi")
+_RUN = RunId("R-EXAMPLE")
+_BRAND, _HELP = ChannelId("pelangi"), ChannelId("bantuan")
+_PEOPLE = (
+    ("Sekar", {Role.MANAGER, Role.EDITOR}), ("Made", {Role.CREATOR}), ("Lina", {Role.CREATOR}),
+)  # fmt: skip
+_POSTS = (
+    (mark("The broth, at five in the morning"), _BRAND, "Made", 25, (31, 4, 3)),
+    (mark("Opening hours this week"), _HELP, "Lina", 24, (3, 1, 0)),
+    (mark("How we pull a noodle"), _BRAND, "Lina", 22, (64, 11, 9)),
+    (mark("Which sambal are you?"), _BRAND, "Made", 20, (42, 23, 4)),
+    (mark("The kitchen is closed until noon"), _HELP, "Lina", 19, (5, 6, 2)),
+    (mark("A bowl for a rainy evening"), _BRAND, "Made", 17, (28, 2, 2)),
+    (mark("Grandmother's recipe, part one"), _BRAND, "Lina", 15, (57, 9, 12)),
+    (mark("Parking behind the market"), _HELP, "Lina", 13, (2, 0, 1)),
+    (mark("Ten per cent off on Tuesday"), _BRAND, "Made", 12, (9, 1, 0)),
+    (mark("Grandmother's recipe, part two"), _BRAND, "Lina", 9, (49, 7, 8)),
+    (mark("Delivery takes longer today"), _HELP, "Lina", 8, (4, 5, 1)),
+    (mark("Who cooks for you today"), _BRAND, "Made", 6, (38, 6, 2)),
+    (mark("Two new tables under the tree"), _BRAND, "Made", 4, (26, 3, 1)),
+    (mark("Card payments work again"), _HELP, "Lina", 3, (6, 2, 0)),
+)  # fmt: skip
+
+
+def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
+    """Return the example as it would stand at a moment, with its texts in one language."""
+    posts, events, shots = [], [], []
+    for place, (title, channel, owner, days, told) in enumerate(_POSTS, start=1):
+        at = (now - timedelta(days=days)).astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)  # fmt: skip
+        post = Post(
+            id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,), publish_at=at,
+            status=Status.READY, owner=owner, text=translate(title),
+        )  # fmt: skip
+        posts.append(post)
+        events.append(_out(post, channel, at))
+        shots.append(_numbers(post, channel, at, told))
+    return Desk(
+        settings=TeamSettings(timezone=zone),
+        members={
+            MemberId(name): Member(id=MemberId(name), roles=frozenset(roles))
+            for name, roles in _PEOPLE
+        },
+        channels={
+            one: Channel(id=one, network="mastodon", address=f"https://mi.example/@{one}", policy=Policy.NONE)
+            for one in (_BRAND, _HELP)
+        },
+        posts=posts,
+        events=events,
+        snapshots=shots,
+    )  # fmt: skip
+
+
+def _out(post: Post, channel: ChannelId, at: datetime) -> LedgerEvent:
+    receipt = Receipt(
+        network_id=post.id, url=f"https://mi.example/@{channel}/{post.id}", published_at=at
+    )
+    return LedgerEvent(
+        id=EventId(f"E-{post.id}"), at=at, post=post.id, channel=channel, revision=NO_REVISION,
+        claim=EventId(""), happened=Happened.PUBLISHED, receipt=receipt, run=_RUN,
+    )  # fmt: skip
+
+
+def _numbers(post: Post, channel: ChannelId, at: datetime, told: tuple[int, int, int]) -> Snapshot:
+    likes, replies, shares = told
+    return Snapshot(
+        id=EventId(f"S-{post.id}"), at=at + timedelta(days=2), post=post.id, channel=channel,
+        network_id=post.id, mark=Mark.DAY, run=_RUN,
+        numbers=Numbers(likes=likes, replies=replies, shares=shares),
+    )  # fmt: skip

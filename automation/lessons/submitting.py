@@ -1,0 +1,45 @@
+"""Handing in: what may be written into an assignment's own cell, and by whom."""
+
+from automation.domain.desk import Desk
+from automation.domain.ids import MemberId
+from automation.domain.learning.assignment import Assignment, AssignmentState
+from automation.errors import ConfigError
+from automation.language import mark
+
+OVER = (AssignmentState.DONE, AssignmentState.WITHDRAWN)
+
+
+def assignment_to_fill(desk: Desk, member: MemberId | None, wanted: str) -> Assignment:
+    """Return the assignment an answer is for.
+
+    Raises:
+        ConfigError: nobody said whose it is, there is none of that id, it is somebody else's, or
+            it is done or withdrawn; nothing was written.
+    """
+    if member is None:
+        raise ConfigError(
+            mark("Nothing was written: the lesson does not know who you are."),
+            mark("Write your name into the cell “member = …”, run the notebook again, then hand in."),
+        )  # fmt: skip
+    code = wanted.strip().casefold()
+    found = next((one for one in desk.assignments if one.id.casefold() == code), None)
+    own = [one.id for one in desk.assignments if one.member == member and one.state not in OVER]
+    if found is None:
+        raise ConfigError(
+            mark("Nothing was written: there is no assignment “{id}”."),
+            mark("Yours are: {own}."),
+            id=wanted.strip(), own=", ".join(own) or "–",
+        )  # fmt: skip
+    if found.member != member:
+        raise ConfigError(
+            mark("Nothing was written: {id} is an assignment of {member}."),
+            mark("Yours are: {own}."),
+            id=found.id, member=found.member, own=", ".join(own) or "–",
+        )  # fmt: skip
+    if found.state in OVER:
+        raise ConfigError(
+            mark("Nothing was written: {id} is done or withdrawn already."),
+            mark("Yours are: {own}."),
+            id=found.id, own=", ".join(own) or "–",
+        )  # fmt: skip
+    return found
