@@ -98,7 +98,7 @@ MERGED_ROWS = problem_kind(
     Who.MANAGER,
     rows="3, 4",
     tab="Calendar",
-    column="Post",
+    column="Post ID",
 )
 MERGED_HEADER = problem_kind(
     "merged_header",

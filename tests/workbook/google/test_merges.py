@@ -112,7 +112,7 @@ def test_a_header_that_hides_columns_stops_the_run_until_init_may_mend_it(
     assert row_of(book, 0) == before
     assert any("State, Problems" in one.say(str) for one in told.needs)
 
-    act(book, lambda calendar: calendar.ask("unmergeCells", range=calendar.area(0, 1, 0, 3)))
+    act(book, unmerge)
     assert not init_sheet(book.open(), asked, SCHEMA).needs
     run("check", "08:01")
     assert states(book) == {"Kopi": "Waiting for approval"}
