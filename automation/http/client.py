@@ -4,6 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +24,7 @@ from automation.http.failure import (
 )
 from automation.http.headers import Rate, rate_of
 from automation.http.lesson import refusal_in_lesson
-from automation.http.outgoing import Signed, files_of, opened, redirect_of, url_of
+from automation.http.outgoing import Signed, body_of, files_of, opened, redirect_of, url_of
 from automation.http.request import Caller, Repeat, Request
 from automation.http.tls import tls_context
 from automation.language import mark
@@ -218,21 +219,23 @@ class Http:
         headers = {"Accept": "application/json", **request.headers}
         if request.key:
             headers["Idempotency-Key"] = request.key
+        connect_s = self._policy.connect_s
         try:
-            with self._client.stream(
-                request.method,
-                opened(url, caller),
-                params=request.query or None,
-                data=request.form or None,
-                json=request.json,
-                content=request.body,
-                files=files_of(request) or None,
-                headers=headers,
-                auth=Signed(caller) if caller.scheme or caller.sign else None,
-                timeout=httpx.Timeout(
-                    silence_s, connect=self._policy.connect_s, pool=self._policy.connect_s
-                ),
-            ) as response:
+            with ExitStack() as until:
+                response = until.enter_context(
+                    self._client.stream(
+                        request.method,
+                        opened(url, caller),
+                        params=request.query or None,
+                        data=request.form or None,
+                        json=request.json,
+                        content=None if request.body is None else body_of(request.body, until),
+                        files=files_of(request, until) or None,
+                        headers=headers,
+                        auth=Signed(caller) if caller.scheme or caller.sign else None,
+                        timeout=httpx.Timeout(silence_s, connect=connect_s, pool=connect_s),
+                    )
+                )
                 return self._read(response, ends_at)
         except httpx.HTTPError as error:
             trouble = _trouble(error)

@@ -9,7 +9,7 @@ from automation.errors import Call, ConfigError, NetworkError, Sent
 from automation.http.answer import Answer, Json
 from automation.http.client import Http
 from automation.http.failure import Failure, Trouble, Verdict
-from automation.http.request import Caller, Method, Repeat, Request, Upload
+from automation.http.request import Caller, Method, Opened, Repeat, Request, Upload
 from automation.language import mark
 
 Judge = Callable[[Request, Answer], Verdict | None]
@@ -22,7 +22,7 @@ class More(TypedDict, total=False):
     query: Mapping[str, str]
     form: Mapping[str, str | list[str]]
     json: Mapping[str, Json]
-    body: bytes
+    body: bytes | Opened
     headers: Mapping[str, str]
     file: Upload
     files: Mapping[str, Upload]

@@ -2,14 +2,17 @@
 
 from base64 import b64encode
 from collections.abc import Generator
+from contextlib import ExitStack
+from typing import BinaryIO
 from urllib.parse import quote
 
 import httpx
 
 from automation.http.answer import Answer
 from automation.http.failure import REDIRECTS
-from automation.http.request import Caller, Request
+from automation.http.request import Caller, Opened, Request
 
+Body = bytes | BinaryIO
 _CREDENTIAL = "%7Bcredential%7D"
 """`{credential}`, as addresses carry braces."""
 
@@ -45,10 +48,17 @@ def opened(url: httpx.URL, caller: Caller) -> httpx.URL:
     return httpx.URL(str(url).replace(_CREDENTIAL, quote(caller.token.reveal(), safe=":/")))
 
 
-def files_of(request: Request) -> dict[str, tuple[str, bytes, str]]:
-    """Return a form's files by field, as httpx takes them."""
+def files_of(request: Request, until: ExitStack) -> dict[str, tuple[str, Body, str]]:
+    """Return a form's files by field, as httpx takes them; those it opens are open `until` then."""
     files = {**({"file": request.file} if request.file else {}), **request.files}
-    return {field: (file.name, file.body, file.mime) for field, file in files.items()}
+    return {
+        field: (file.name, body_of(file.body, until), file.mime) for field, file in files.items()
+    }
+
+
+def body_of(body: bytes | Opened, until: ExitStack) -> Body:
+    """Return what is sent, opened where it is a file."""
+    return body if isinstance(body, bytes) else until.enter_context(body())
 
 
 def url_of(address: str) -> httpx.URL | None:

@@ -73,7 +73,7 @@ class PublicWeb:
 
     closed: bool = False
     silence_s: float = 15.0
-    total_s: float = 120.0
+    total_s: float = 300.0
     elapsed_s: Callable[[], float] = time.monotonic
     resolve: Resolve = addresses_of
     is_allowed: Callable[[str], bool] = is_public

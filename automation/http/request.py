@@ -1,9 +1,10 @@
 """What is asked of a network, and by whom."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from automation.language import Sentence
 
@@ -100,13 +101,20 @@ class Caller:
     sign: Sign | None = None
 
 
+Opened = Callable[[], AbstractContextManager[BinaryIO]]
+"""Opens a file that is too large to hold, anew for each attempt; it is sent in pieces.
+
+Not for a request that publishes: what the file turns out to be at its end is known too late there.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """One file of a form."""
 
     name: str
     mime: str
-    body: bytes = field(repr=False)
+    body: bytes | Opened = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +135,7 @@ class Request:
     file: Upload | None = None
     files: Mapping[str, Upload] = field(default_factory=dict, repr=False)
     """Files by form field, where there are several or the field is not called `file`."""
-    body: bytes | None = field(default=None, repr=False)
+    body: bytes | Opened | None = field(default=None, repr=False)
     """Sent as it is, in place of a form or JSON; `headers` say what it is."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     takes: frozenset[int] = frozenset()

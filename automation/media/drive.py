@@ -17,7 +17,7 @@ from automation.language import Sentence, mark
 from automation.media.drive_client import DriveClient, DriveFacts, DriveFailed, DrivePatience
 from automation.media.drive_links import DriveLink, read_link
 from automation.media.drive_refusals import refused
-from automation.media.kinds import VIDEO_MAX_BYTES
+from automation.media.kinds import FETCHED_MAX_BYTES
 
 _FOLDER = "application/vnd.google-apps.folder"
 _NATIVE = "application/vnd.google-apps."
@@ -84,7 +84,7 @@ class _Errand:
         self, link: DriveLink, facts: DriveFacts, into: BinaryIO, max_bytes_of: Callable[[bytes], int]
     ) -> Sentence | None:  # fmt: skip
         """Write the file's bytes; return what is wrong with them."""
-        sink = Sink(into, max_bytes_of, self._client.ends_at)
+        sink = Sink(into, max_bytes_of, self._client.late_at)
         digest = hashlib.md5(usedforsecurity=False)
 
         def take(chunk: bytes) -> Sentence | None:
@@ -121,8 +121,8 @@ def _problem_with(facts: DriveFacts) -> Sentence | None:
     found = next((reason for reason, applies in problems.items() if applies), None)
     if found is not None:
         return Sentence(found)
-    if (facts.byte_count or 0) > VIDEO_MAX_BYTES:
+    if (facts.byte_count or 0) > FETCHED_MAX_BYTES:
         return Sentence(
-            mark("it is larger than {limit} MiB"), {"limit": VIDEO_MAX_BYTES // 1024**2}
+            mark("it is larger than {limit} MiB"), {"limit": FETCHED_MAX_BYTES // 1024**2}
         )
     return None

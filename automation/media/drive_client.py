@@ -36,6 +36,8 @@ class DrivePatience:
     first_wait_s: float = 0.5
     longest_wait_s: float = 8.0
     total_s: float = 120.0
+    """How long all tries may take; one that brings bytes may go on for `download_s`."""
+    download_s: float = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +71,18 @@ class DriveFailed(Exception):
 
 @dataclass(slots=True)
 class DriveClient:
-    """The calls for one file: they share one time limit."""
+    """The calls for one file: they share their time, `ends_at` for tries and `late_at` for its bytes."""
 
     session: Session
     patience: DrivePatience
     pace: Pace
     ends_at: float = field(init=False)
+    late_at: float = field(init=False)
     _nth: int = 0
 
     def __post_init__(self) -> None:
         self.ends_at = self.pace.elapsed_s() + self.patience.total_s
+        self.late_at = self.pace.elapsed_s() + self.patience.download_s
 
     def facts(self, link: DriveLink) -> DriveFacts:
         """Ask what a file is, again while that may help.
@@ -144,7 +148,7 @@ class DriveClient:
         return response
 
     def _too_late(self) -> Sentence | None:
-        is_late = self.pace.elapsed_s() > self.ends_at
+        is_late = self.pace.elapsed_s() > self.late_at
         return Sentence(mark("fetching it took too long")) if is_late else None
 
     def _wait(self, failed: DriveFailed) -> None:

@@ -6,8 +6,12 @@ HEAD_BYTES = 64
 """How many bytes from the start tell every kind."""
 
 _MIB = 1024 * 1024
-IMAGE_MAX_BYTES = 20 * _MIB
-VIDEO_MAX_BYTES = 100 * _MIB
+IMAGE_MAX_BYTES = 64 * _MIB
+"""Pictures are held in memory, and may be made smaller for a network."""
+VIDEO_MAX_BYTES = 4096 * _MIB
+"""Films are only read in pieces; YouTube alone takes larger ones."""
+FETCHED_MAX_BYTES = 1024 * _MIB
+"""What is fetched fills this machine's disk until the run ends, and is fetched anew by the next."""
 
 _STARTS: Mapping[bytes, str] = {
     b"\xff\xd8\xff": "image/jpeg",
@@ -49,3 +53,8 @@ def mime_of(head: bytes) -> str:
 def max_bytes_of(head: bytes) -> int:
     """Return how large a file that begins so may be, in bytes."""
     return VIDEO_MAX_BYTES if mime_of(head).startswith(("video/", "audio/")) else IMAGE_MAX_BYTES
+
+
+def fetched_max_bytes_of(head: bytes) -> int:
+    """Return how large it may be when it is not beside the workbook, in bytes."""
+    return min(max_bytes_of(head), FETCHED_MAX_BYTES)

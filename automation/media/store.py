@@ -1,6 +1,7 @@
 """`MediaStore`: from an address in a media cell to a checked file, and to its bytes when they are sent."""
 
 import difflib
+import errno
 import hashlib
 import os
 import shutil
@@ -21,9 +22,11 @@ from automation.http.public import refusal
 from automation.language import Sentence, mark
 from automation.media.film import still_of
 from automation.media.fitting import FITTER, fit_picture
-from automation.media.kinds import HEAD_BYTES, max_bytes_of, mime_of
+from automation.media.kinds import HEAD_BYTES, fetched_max_bytes_of, max_bytes_of, mime_of
 from automation.media.probe import probe
 from automation.media.public_store import PublicStore, no_store
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 Fetch = Callable[[str, BinaryIO, Callable[[bytes], int]], None]
 """Writes the file at an address into a stream; told how large it may be by its first bytes."""
@@ -163,10 +166,23 @@ class MediaStore:
             return _local(self._folder, address)
         if address not in self._fetched:
             path = self._kept / hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()
-            with path.open("wb") as into:
-                self._fetch(address, into, max_bytes_of)
+            try:
+                with path.open("wb") as into:
+                    self._fetch(address, into, fetched_max_bytes_of)
+            except OSError as error:
+                path.unlink(missing_ok=True)
+                raise _not_kept(address, error) from None
+            except MediaError:
+                path.unlink(missing_ok=True)
+                raise
             self._fetched[address] = path
         return self._fetched[address]
+
+
+def _not_kept(address: str, error: OSError) -> MediaError:
+    if error.errno in _FULL:
+        return refusal(address, mark("this machine has no room to keep it"))
+    return refusal(address, mark("the file cannot be read"))
 
 
 def _examine(path: Path, address: str, size: int) -> MediaFile:

@@ -1,7 +1,9 @@
 """A line to a network: what its answers mean, and what its requests carry."""
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -126,6 +128,35 @@ def test_json_forms_files_and_plain_bytes_arrive_whole(echo, line):
     assert as_form.files["video"].body == b"\x00\x01"
     assert as_bytes.body == b"\x00\xff"
     assert as_bytes.headers["content-range"] == "bytes 0-1/2"
+
+
+@pytest.mark.parametrize("way", ["body", "file"])
+def test_a_file_too_large_to_hold_is_sent_in_pieces_and_anew_when_it_is_sent_again(
+    echo, line, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "film").write_bytes(body := bytes(range(256)) * 4096)
+    read: list[int] = []
+
+    class Watched(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            read.append(size or -1)
+            return super().read(-1 if size is None else size)
+
+    def opened() -> io.FileIO:
+        return Watched(tmp_path / "film")
+
+    def answer(asked: Asked) -> Told:
+        return Told({"ok": True}) if len(echo.asked) > 1 else Told(status=503)
+
+    echo.answer = answer
+    sent = {"body": opened} if way == "body" else {"file": Upload(name="f", mime="video/mp4", body=opened)}  # fmt: skip
+
+    line().ask("upload", "POST", "/film", repeat=Repeat.FREELY, **sent)
+
+    arrived = [one.body if way == "body" else one.files["file"].body for one in echo.asked]
+    assert arrived == [body, body]
+    assert min(read) > 0
+    assert max(read) <= 1 << 20
 
 
 def test_an_answer_without_json_is_one_only_where_that_is_expected(echo, line):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from automation.media import drive as drive_files
 from automation.media.drive_links import is_of_drive, read_link
-from automation.media.kinds import IMAGE_MAX_BYTES, VIDEO_MAX_BYTES
+from automation.media.kinds import IMAGE_MAX_BYTES
 from tests.contracts.google_stage import ROBOT
 from tests.media.conftest import DriveStand, noise
 
@@ -192,10 +193,13 @@ def test_a_shortcut_to_what_is_not_shared_names_the_file_to_share(
     assert f"{target} in the media cell is not shared with {ROBOT}" in told
 
 
-def test_a_file_too_large_for_anything_is_not_fetched(drive: DriveStand, said: Say) -> None:
-    file_id = drive.put(bytes(VIDEO_MAX_BYTES + 1), mime="video/mp4")
+def test_a_file_too_large_for_anything_is_not_fetched(
+    drive: DriveStand, said: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive_files, "FETCHED_MAX_BYTES", 2 << 20)
+    file_id = drive.put(bytes((2 << 20) + 1), mime="video/mp4")
 
-    assert "larger than 100 MiB" in said(f"https://drive.google.com/file/d/{file_id}")
+    assert "larger than 2 MiB" in said(f"https://drive.google.com/file/d/{file_id}")
     assert drive.asked() == [200]
 
 
@@ -205,7 +209,7 @@ def test_a_picture_too_large_is_not_kept_whatever_drive_calls_it(drive: DriveSta
 
     _, errors = drive.store().load([address := f"https://drive.google.com/file/d/{file_id}"])
 
-    assert "larger than 20 MiB" in str(errors[address])
+    assert "larger than 64 MiB" in str(errors[address])
 
 
 def test_content_decides_not_what_drive_calls_it(drive: DriveStand, said: Say) -> None:

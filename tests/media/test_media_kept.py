@@ -1,14 +1,19 @@
 """What was checked is what is sent: files that change, large ones, and those from the web."""
 
+import errno
 import os
+import struct
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from automation.errors import ConfigError, MediaError
 from automation.http import PublicWeb
 from automation.media import MediaStore
+from tests.media.films import film
 from tests.media.test_media_store import picture, problem
 from tests.wire.raw import answer, raw_server
 from tests.wire.web import pretend_web
@@ -33,9 +38,47 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(
 ) -> None:
     with (home / "promo.png").open("wb") as file:
         file.write(picture())
-        file.truncate(21 * 1024 * 1024)
+        file.truncate(65 << 20)
 
-    assert "larger than 20 MiB" in problem(store, "promo.png")
+    assert "larger than 64 MiB" in problem(store, "promo.png")
+
+
+def test_a_film_of_hundreds_of_megabytes_is_checked_and_sent_in_pieces(
+    store: MediaStore, home: Path
+) -> None:
+    space = 300 << 20
+    with (home / "film.mp4").open("wb") as file:
+        file.write(film() + struct.pack(">I4s", space, b"free"))
+        file.truncate(file.tell() - 8 + space)
+
+    tracemalloc.start()
+    loaded = store.load(["film.mp4"])[0]["film.mp4"]
+    with store.open(loaded) as opened:
+        sent = sum(len(piece) for piece in iter(lambda: opened.read(1 << 16), b""))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert sent == loaded.byte_count > space
+    assert most < 8 << 20
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.ENOSPC, "no room to keep it"), (errno.EIO, "cannot be read")],
+    ids=["full", "broken"],
+)
+def test_a_disk_that_cannot_keep_what_is_fetched_says_so_and_keeps_no_part_of_it(
+    home: Path, number: int, reason: str
+) -> None:
+    kept: list[Path] = []
+
+    def fetch(_address: str, into: BinaryIO, _max: object) -> None:
+        into.write(b"half of it")
+        kept.append(Path(into.name))
+        raise OSError(number, "the disk")
+
+    assert reason in problem(MediaStore(home, fetch), "https://media.example/film.mp4")
+    assert not kept[0].exists()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ Source: https://docs.bsky.app/docs/tutorials/video and lexicons/app/bsky/video (
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 from automation.domain.content.media import MediaFile, MediaSource
@@ -61,7 +62,7 @@ class Films:
         name = f"{file.sha256[:16]}.mp4"
         path = f"/xrpc/app.bsky.video.uploadVideo?{urlencode({'did': self.did, 'name': name})}"
         answer = line.ask(
-            "upload", "POST", path, body=self.media.read(file), headers={"Content-Type": file.mime},
+            "upload", "POST", path, body=partial(self.media.open, file), headers={"Content-Type": file.mime},
             takes=frozenset({_EXISTS}), silence_s=PROCESSING_S, total_s=UPLOAD_S,
         )  # fmt: skip
         return _status_in(answer)

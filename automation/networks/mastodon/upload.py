@@ -1,6 +1,7 @@
 """Uploading one file, and waiting until the server has processed it."""
 
 import mimetypes
+from functools import partial
 
 from automation.domain.content.draft import Attachment
 from automation.domain.content.media import MediaSource
@@ -24,7 +25,7 @@ def upload(wire: Wire, http: Http, media: MediaSource, attachment: Attachment) -
     """
     file = attachment.file
     name = f"media{mimetypes.guess_extension(file.mime) or ''}"
-    sent = Upload(name=name, mime=file.mime, body=media.read(file))
+    sent = Upload(name=name, mime=file.mime, body=partial(media.open, file))
     answer = wire.ask(
         "upload", "POST", "/api/v2/media", file=sent, silence_s=PROCESSING_S, total_s=UPLOAD_S,
         form={"description": attachment.alt_text} if attachment.alt_text else {},

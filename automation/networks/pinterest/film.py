@@ -1,5 +1,6 @@
 """Uploading a film: registered, sent to the store Pinterest names, and waited for."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from automation.domain.content.draft import Attachment
@@ -60,11 +61,10 @@ def _status(line: Line, number: str) -> str:
 
 def _upload(line: Line, http: Http, media: MediaSource, film: Attachment) -> str:
     made = line.ask("upload", "POST", "/v5/media", json={"media_type": "video"}).fields
-    body = media.read(film.file)
     _store(line, http, made).ask(
         "upload", "POST", made.text("upload_url"), Repeat.FREELY, plain=True, silence_s=120.0, total_s=UPLOAD_S,
         form={name: value for name, value in made.inside("upload_parameters").values.items() if isinstance(value, str)},
-        file=Upload(name="film.mp4", mime=film.file.mime, body=body),
+        file=Upload(name="film.mp4", mime=film.file.mime, body=partial(media.open, film.file)),
     )  # fmt: skip
     return made.text("media_id")
 

@@ -8,6 +8,7 @@ import mimetypes
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaFile, MediaSource
@@ -54,7 +55,7 @@ def bring(wire: Wire, media: MediaSource, part: Part, attempt: Attempt) -> Files
 def _file(wire: Wire, media: MediaSource, file: MediaFile) -> Brought:
     kind = "picture" if file.is_image else "film"
     name = f"{kind}{mimetypes.guess_extension(file.mime) or ''}"
-    return wire.bring(name, file.mime, media.read(file))
+    return wire.bring(name, file.mime, partial(media.open, file))
 
 
 def _poster(wire: Wire, media: MediaSource, film: MediaFile) -> Brought:

@@ -9,6 +9,7 @@ from automation.domain.team.channel import web_host
 from automation.errors import OutcomeUnknown, Sent, Unavailable
 from automation.http import Answer, Caller, Fields, Http, Line, Method, Repeat, Upload
 from automation.http.line import More
+from automation.http.request import Opened
 from automation.language import mark
 from automation.networks.reddit.posts import made_at
 from automation.networks.reddit.refusals import judge, judge_store
@@ -89,7 +90,7 @@ class Wire(Line):
             mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
         )  # fmt: skip
 
-    def bring(self, name: str, mime: str, body: bytes) -> Brought:
+    def bring(self, name: str, mime: str, body: bytes | Opened) -> Brought:
         """Put a file where Reddit says. The credential does not go along."""
         form: dict[str, str | list[str]] = {
             "api_type": "json", "filepath": name, "mimetype": mime,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from automation.domain.community.message import Message
@@ -181,7 +181,7 @@ class WordPress(Bare):
         number, _, url = attempt.kept.get(step, "").partition(" ")
         if not number:
             name = f"{file.sha256[:12]}{mimetypes.guess_extension(file.mime) or ''}"
-            upload = Upload(name=name, mime=file.mime, body=self._media.read(file))
+            upload = Upload(name=name, mime=file.mime, body=partial(self._media.open, file))
             answer = self._wire.call(
                 "upload", "POST", "/media", file=upload, total_s=UPLOAD_S, silence_s=120.0,
                 form={"alt_text": attachment.alt_text} if attachment.alt_text else {},
