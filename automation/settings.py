@@ -218,9 +218,9 @@ def kernel_environment(**run: str) -> dict[str, str]:
     return {**os.environ, **{f"LEMBAR_{name.upper()}": value for name, value in run.items()}}
 
 
-def bare_environment() -> dict[str, str]:
-    """Return what a program that reads strangers' files needs to start: no secret, no setting."""
-    return {name: value for name, value in os.environ.items() if name.upper() in _BARE}
+def bare_environment(*more: str) -> dict[str, str]:
+    """Return what a program needs to start that must know no secret, and the variables named."""
+    return {name: value for name, value in os.environ.items() if name.upper() in {*_BARE, *more}}
 
 
 def _google_key(found: Mapping[str, str]) -> str:

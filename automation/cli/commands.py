@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from automation.cli import cohort_commands, connect_commands, course_commands
+from automation.cli import cohort_commands, connect_commands, course_commands, learner_commands
 from automation.cli.application import app, command, exits
 from automation.cli.options import DryRun, Language, Now, PerhapsWorkbook, Workbook, Workbooks
 from automation.cli.terminal import terminal
@@ -18,7 +18,7 @@ from automation.cli.usage import UsageError, refusal
 from automation.language import Translate, mark
 
 __all__ = ["app", "build"]
-OTHERS = (connect_commands, course_commands, cohort_commands)
+OTHERS = (connect_commands, course_commands, cohort_commands, learner_commands)
 """Files of commands beside this one: loading them adds theirs."""
 
 
