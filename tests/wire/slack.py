@@ -1,8 +1,9 @@
 """Slack's Web API and incoming webhooks with one channel.
 
 It checks the token, the words and blocks of a message, escapes left open, metadata, threads, and
-that a bot changes only its own messages; refusals are a 200 with `ok: false`. Pages are short, so
-that cursors are used. It does not play files, rate tiers, workflows and other channels.
+that a bot changes only its own messages, and the three steps of a file, whose work takes a look or
+two; refusals are a 200 with `ok: false`. Pages are short, so that cursors are used. It does not play
+rate tiers, workflows and other channels.
 """
 
 import re
@@ -10,37 +11,33 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from automation.domain.content.draft import Attachment, Part
 from automation.domain.publishing.publication import Receipt
 from tests.contracts.trouble import Trouble
-from tests.wire.fake import Asked, Fake, Told
-from tests.wire.stage import FakeStage
+from tests.wire.fake import Asked, Told
+from tests.wire.slack_files import BOT, CHANNEL, OPEN, SlackFiles, no
+from tests.wire.stage import TEXT, FakeStage
 
 TOKEN = "xoxb-rehearsal-17653672481-kopi-senja"
-CHANNEL, BOT = "C0LAN2Q65", "B0KOPI001"
 HOOK = "T0KOPI001/B0HOOK001/rehearsalrehearsalkopi"
 PAGE = 5
-_OPEN = re.compile(r"<(?!https?://)|&(?!amp;|lt;|gt;)")
 
 
-def no(error: str, **more: object) -> Told:
-    """Refuse, as Slack does."""
-    return Told({"ok": False, "error": error, **more})
-
-
-class SlackFake(Fake):
+class SlackFake(SlackFiles):
     """The server."""
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, Any]] = []
-        self.scopes = "chat:write,channels:history,users:read"
-        self.refuse_next: Told | None = None
         self.hook_is_there = True
         self._last = 0.0
 
     def publishes(self, asked: Asked) -> bool:
-        return asked.path == "/api/chat.postMessage" or (
-            asked.path.startswith("/services/") and asked.json != {}
+        shares = asked.path == "/api/files.completeUploadExternal" and "channel_id" in asked.json
+        return (
+            asked.path == "/api/chat.postMessage"
+            or shares
+            or (asked.path.startswith("/services/") and asked.json != {})
         )
 
     def unauthorized(self) -> Told:
@@ -61,10 +58,12 @@ class SlackFake(Fake):
     def answer(self, asked: Asked) -> Told:
         if asked.path.startswith("/services/"):
             return self._hook(asked)
+        if asked.path.startswith("/upload/v1/"):
+            return self.bytes(asked)
         if asked.headers.get("authorization") != f"Bearer {TOKEN}":
             return no("not_authed")
-        given = {**asked.query, **asked.json}
-        if "channel" in given and given["channel"] != CHANNEL:
+        given = {**asked.query, **asked.json} if asked.json else {**asked.query, **asked.form}
+        if given.get("channel", given.get("channel_id", CHANNEL)) != CHANNEL:
             return no("channel_not_found")
         calls: dict[str, Callable[[Mapping[str, Any]], Told]] = {
             "auth.test": self._auth,
@@ -72,6 +71,9 @@ class SlackFake(Fake):
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "chat.delete": self._delete,
+            "files.getUploadURLExternal": self.lease,
+            "files.completeUploadExternal": self.complete,
+            "files.info": self.info,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
         }
@@ -79,7 +81,7 @@ class SlackFake(Fake):
 
     def hear(self, text: str, thread: str = "", **more: object) -> dict[str, Any]:
         """Let a person write in the channel, or in a thread."""
-        return self._keep({"user": "U012AB3CDE", "text": text, **more}, thread)
+        return self.keep({"user": "U012AB3CDE", "text": text, **more}, thread)
 
     def _auth(self, _: Mapping[str, Any]) -> Told:
         body = {"ok": True, "user": "kopi_senja", "user_id": "U0BOT", "bot_id": BOT}
@@ -96,17 +98,17 @@ class SlackFake(Fake):
         refused = self._problem(asked.json)
         if refused:
             return Told(refused, 400)
-        self._keep({"bot_id": BOT, "text": asked.json["text"], "blocks": asked.json.get("blocks")})
+        self.keep({"bot_id": BOT, "text": asked.json["text"], "blocks": asked.json.get("blocks")})
         return Told("ok")
 
     def _problem(self, given: Mapping[str, Any]) -> str:
-        if _OPEN.search(given.get("text", "")):
+        if OPEN.search(given.get("text", "")):
             raise AssertionError("a sign was not escaped")
         blocks = given.get("blocks") or []
         if len(given.get("text", "")) > 40_000 or len(blocks) > 50:
             return "msg_too_long"
         pictures = [one for one in blocks if one["type"] == "image"]
-        bad = [one for one in pictures if not one["alt_text"] or "://" not in one["image_url"]]
+        bad = [one for one in pictures if not one["alt_text"] or not self.can_show(one)]
         long = [
             one for one in blocks if one["type"] == "section" and len(one["text"]["text"]) > 3000
         ]
@@ -125,10 +127,10 @@ class SlackFake(Fake):
         for name in ("metadata", "blocks"):
             if name in given:
                 message[name] = given[name]
-        kept = self._keep(message, given.get("thread_ts", ""))
+        kept = self.keep(message, given.get("thread_ts", ""))
         return Told({"ok": True, "channel": CHANNEL, "ts": kept["ts"], "message": kept})
 
-    def _keep(self, message: Mapping[str, Any], thread: str = "") -> dict[str, Any]:
+    def keep(self, message: Mapping[str, Any], thread: str = "") -> dict[str, Any]:
         self._last = max(self._last + 0.000001, time.time())
         kept = {"type": "message", "ts": f"{self._last:.6f}", **message}
         if thread:
@@ -149,7 +151,7 @@ class SlackFake(Fake):
             return no("message_not_found")
         if found.get("bot_id") != BOT:
             return no("cant_update_message")
-        found.update(text=given["text"], sent=given["text"])
+        found.update(text=given["text"], sent=given["text"], blocks=given.get("blocks", []))
         return Told({"ok": True, "ts": found["ts"]})
 
     def _delete(self, given: Mapping[str, Any]) -> Told:
@@ -193,6 +195,10 @@ class SlackStage(FakeStage):
         super().__init__(self.api)
         self.secrets: Mapping[str, str] = {"SLACK_TOKEN_BRAND": TOKEN}
         self.address = f"{self.fake.url}/archives/{CHANNEL}"
+
+    def part(self, text: str = TEXT, *, length: int = 90) -> Part:
+        picture = Attachment(file=self.media.put(b"kopi"), alt_text="Es kopi")
+        return Part(text=text, length=length, language="id", attachments=(picture,))
 
     def texts(self) -> Sequence[str]:
         sent = [one.get("sent", one["text"]) for one in self.api.messages if "bot_id" in one]

@@ -9,7 +9,7 @@ from automation.domain.community.message import Message, MessageKind
 from automation.domain.content.draft import Part
 from automation.domain.content.likeness import NEARLY, likeness, skeleton
 from automation.domain.content.media import MediaSource
-from automation.domain.content.text.markup import from_slack_text
+from automation.domain.content.text.markup import from_slack_text, slack_text
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
@@ -23,10 +23,13 @@ from automation.networks.slack.header import BOT, RIGHTS, place_of
 from automation.networks.slack.message import (
     at_of,
     body_of,
+    has_film,
     has_key,
     metadata_of,
     refuse_too_long,
+    with_blocks,
 )
+from automation.networks.slack.uploads import Uploads
 from automation.networks.slack.wire import judge
 
 SKEW = timedelta(minutes=2)
@@ -52,7 +55,7 @@ class Slack(Bare):
         self._place = place_of(channel)
         caller = Caller(network=BOT.title, channel=channel.id, token=secrets[BOT.secrets[0]])
         self._line = Line(self._place.api, caller, http, judge)
-        self._media = media
+        self._uploads = Uploads(self._line, http, media, self._place.channel)
         self._names: dict[str, str] = {}
 
     def check(self) -> ChannelCheck:
@@ -66,15 +69,22 @@ class Slack(Bare):
         )
 
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
-        """Send one message, once, with the post's key in its metadata.
+        """Bring the files, then send one message, once, with the post's key in its metadata.
+
+        A film is shared below the text instead, and known again by its number.
 
         Raises:
             Rejected: also when the text is too long; nothing was sent then.
+            NotReady: Slack is still at work on a file; the next run goes on.
             OutcomeUnknown: it left, and what came back is no message.
-            ConfigError, NetworkError: a picture could not be put where Slack can fetch it.
+            MediaError: a file changed since it was checked.
         """
         refuse_too_long(self._line, part)
-        body = {**body_of(part, self._media), "metadata": metadata_of(attempt.key)}
+        if has_film(part):
+            return self._receipt(self._uploads.share(part, attempt, slack_text(part.text)))
+        pictures = self._uploads.pictures(part, attempt)
+        body = body_of(part, [{"slack_file": {"id": number}} for number in pictures])
+        body["metadata"] = metadata_of(attempt.key)
         if attempt.reply_to:
             body["thread_ts"] = attempt.reply_to.network_id
         attempt.go()
@@ -87,6 +97,9 @@ class Slack(Bare):
             OutcomeUnknown: one much like it is there without the key or with another text, or
                 there are too many to read.
         """
+        if has_film(part):
+            ts = self._uploads.shared(attempt)
+            return self._receipt(ts) if ts else None
         wanted, nearest = skeleton(part.text), ""
         for message in self._where(attempt):
             ts = message.text("ts")
@@ -132,9 +145,11 @@ class Slack(Bare):
             self._write("delete", "chat.delete", {"ts": receipt.network_id}, Repeat.KEYED)
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
-        """Change a message's text and pictures."""
+        """Change a message's text; its files stay."""
         refuse_too_long(self._line, part)
-        body = {**body_of(part, self._media), "ts": receipt.network_id}
+        before = self._message(receipt.network_id, "edit").items("blocks")
+        pictures = [one.values for one in before if one.text("type") == "image"]
+        body = {**with_blocks(part.text, pictures), "ts": receipt.network_id}
         self._write("edit", "chat.update", body, Repeat.KEYED)
         return receipt
 
@@ -152,7 +167,7 @@ class Slack(Bare):
         """Answer a message in its thread."""
         attempt.go()
         thread = message.answers or message.network_id
-        return self._post("reply", {**body_of(Part(text=text), self._media), "thread_ts": thread})
+        return self._post("reply", {**with_blocks(text, []), "thread_ts": thread})
 
     @cached_property
     def _me(self) -> Fields:

@@ -1,7 +1,7 @@
 """Slack's two headers, for a bot and for a webhook, and how a channel's address is read. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from automation.domain.content.media import MediaKind
@@ -13,7 +13,7 @@ from automation.domain.team.channel import Channel
 from automation.errors import ConfigError
 from automation.language import mark
 
-RIGHTS = ("chat:write", "channels:history")
+RIGHTS = ("chat:write", "channels:history", "files:write", "files:read")
 """What the bot's token must be allowed to do; in a private channel `groups:history` instead."""
 
 _CHECKED = date(2026, 11, 21)
@@ -37,23 +37,30 @@ _MEDIA = MediaLimit(
 )  # fmt: skip
 _RATE = RateLimit(requests=1, per_s=1, source=f"{_DOCS}/apis/web-api/rate-limits", checked=_CHECKED)
 
+_BOT_MEDIA = replace(
+    _MEDIA, by_address=frozenset(), videos_max=1, video_alt_text=False,
+    video_types=frozenset({"video/mp4", "video/quicktime", "video/webm"}),
+    source=f"{_DOCS}/reference/methods/files.completeUploadExternal", checked=date(2026, 11, 22),
+)  # fmt: skip
+
 BOT = NetworkSpec(
-    name="slack", title="Slack", text=_TEXT, fields=_FIELDS, media=_MEDIA, rate=_RATE,
+    name="slack", title="Slack", text=_TEXT, fields=_FIELDS, media=_BOT_MEDIA, rate=_RATE, staged=True,
     can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.THREAD, Capability.FIRST_COMMENT,
         Capability.FIND_OWN_POSTS, Capability.SNAPSHOT, Capability.DELETE, Capability.EDIT,
         Capability.MESSAGES, Capability.REPLY,
     }),
     idempotency=Idempotency.NONE,
-    settle_after=timedelta(minutes=5),
+    settle_after=timedelta(minutes=15),  # how long Slack may be at work on a film, which nobody tells
     numbers=frozenset({"likes", "replies"}),
     secrets=("SLACK_TOKEN",),
-    verified=Verified.WIRE_FAKE, verified_against="a fake written from Slack's documentation",
+    verified=Verified.WIRE_FAKE,
+    verified_against="a fake written from Slack's documentation, and from what others met with files",
     sign_in=SignIn(
         page="https://api.slack.com/apps",
         steps=(
             mark("Make an app for the workspace, and open “OAuth & Permissions”."),
-            mark("Add the bot scopes chat:write, channels:history and users:read, install the app, and copy the “Bot User OAuth Token”."),
+            mark("Add the bot scopes chat:write, channels:history, files:write, files:read and users:read, install the app, and copy the “Bot User OAuth Token”."),
             mark("Invite the app into the channel with /invite."),
         ),
         asks=(Ask(name="SLACK_TOKEN", title="Bot User OAuth Token"),),

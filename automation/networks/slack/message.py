@@ -1,10 +1,10 @@
-"""How a part is written as a Slack message, and known again. Pure but for the pictures' addresses."""
+"""How a part is written as a Slack message, and known again. Pure."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from automation.domain.content.draft import Part
-from automation.domain.content.media import MediaSource
 from automation.domain.content.text.markup import slack_text
 from automation.domain.publishing.limits import Field
 from automation.errors import Rejected
@@ -15,22 +15,32 @@ from automation.networks.slack.header import BOT
 EVENT = "lembar_post"
 
 
-def body_of(part: Part, media: MediaSource) -> dict[str, Json]:
-    """Return a message's text, and its pictures as blocks with the text above them."""
-    text = slack_text(part.text)
+def body_of(part: Part, pictures: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
+    """Return a message's text, and its pictures as blocks with the text above them.
+
+    `pictures` says where each of the part's pictures lies: at an `image_url`, or as a `slack_file`.
+    """
+    words = [one.alt_text or one.file.address.rpartition("/")[2] for one in part.attachments]
+    shown = [
+        {"type": "image", **source, "alt_text": alt}
+        for source, alt in zip(pictures, words, strict=True)
+    ]
+    return with_blocks(part.text, shown)
+
+
+def with_blocks(words: str, pictures: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
+    """Return a message of words, with pictures below them where there are any."""
+    text = slack_text(words)
     body: dict[str, Json] = {"text": text, "mrkdwn": False}
-    if part.attachments:
-        words: list[Json] = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}] if part.text else []  # fmt: skip
-        pictures: list[Json] = [
-            {
-                "type": "image",
-                "image_url": media.address(one.file),
-                "alt_text": one.alt_text or one.file.address.rpartition("/")[2],
-            }
-            for one in part.attachments
-        ]
-        body["blocks"] = words + pictures
+    if pictures:
+        section: Json = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        body["blocks"] = [*([section] if words else []), *pictures]
     return body
+
+
+def has_film(part: Part) -> bool:
+    """Say whether a part carries a film, which no block can show."""
+    return any(not one.file.is_image for one in part.attachments)
 
 
 def metadata_of(key: str) -> dict[str, Json]:

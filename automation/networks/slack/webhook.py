@@ -66,7 +66,9 @@ class SlackWebhook(Bare):
         if attempt.reply_to:
             self._refuse("answer a post")
         refuse_too_long(self._line, part)
-        body = body_of(part, self._media)
+        body = body_of(
+            part, [{"image_url": self._media.address(one.file)} for one in part.attachments]
+        )
         attempt.go()
         answer = self._line.ask("publish", "POST", _PATH, Repeat.ONCE, json=body, plain=True)
         if answer.body.strip() != b"ok":

@@ -16,7 +16,7 @@ from automation.errors import (
 from automation.http import Answer, Request, Verdict
 from automation.language import mark
 
-_GONE = frozenset({"message_not_found", "thread_not_found"})
+_GONE = frozenset({"message_not_found", "thread_not_found", "file_not_found", "file_deleted"})
 _TOKEN = frozenset({
     "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "invalid_token",
     "no_permission", "org_login_required", "ekm_access_denied",
@@ -42,6 +42,10 @@ _CLOSED = {
         mark("The workspace does not let the app write in channel {channel}."),
         mark("Whoever manages the workspace lets it post there."),
     ),
+    "file_uploads_disabled": (
+        mark("The workspace of channel {channel} takes no such files: {detail}."),
+        mark("Nothing was published. Whoever manages the workspace allows files there, or the post's owner leaves them out."),
+    ),
     "no_service": (
         mark("The webhook of channel {channel} was taken back in Slack."),
         mark("Whoever manages the channel makes a new webhook there. {advice}"),
@@ -50,6 +54,12 @@ _CLOSED = {
 _CLOSED["channel_is_archived"] = _CLOSED["is_archived"]
 _CLOSED["action_prohibited"] = _CLOSED["restricted_action"]
 _CLOSED["no_active_hooks"] = _CLOSED["no_service"]
+for _word in (
+    "file_uploads_except_images_disabled",
+    "storage_limit_reached",
+    "slack_connect_file_uploads_disabled",
+):
+    _CLOSED[_word] = _CLOSED["file_uploads_disabled"]
 _BROKEN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _BUSY = frozenset({"ratelimited", "rate_limited"})
 

@@ -18,31 +18,14 @@ from automation.errors import (
 from tests.attempts import attempt
 from tests.networks.desk import ALBUM, failed, opened
 from tests.wire.fake import Told
-from tests.wire.slack import HOOK, HookStage, SlackFake, SlackStage, no
+from tests.wire.slack import HOOK, HookStage, SlackFake
+from tests.wire.slack_files import no
 
 PHOTO = Attachment(
     file=ALBUM.put(b"one picture", "satu.jpg", mime="image/jpeg"), alt_text="Es kopi"
 )
 BARE = Attachment(file=ALBUM.put(b"another picture", "foto/dua.png"))
 PART = Part(text="5 < 7 & <!channel> lihat https://kopi.example/?a=1&b=2", length=60)
-
-
-@pytest.fixture
-def place() -> Iterator[SlackStage]:
-    made = SlackStage()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def api(place: SlackStage) -> SlackFake:
-    return place.api
-
-
-@pytest.fixture
-def bot(place: SlackStage) -> Iterator[Network]:
-    with opened("slack", place) as network:
-        yield network
 
 
 @pytest.fixture
@@ -63,16 +46,6 @@ class TestBot:
 
         assert api.messages[0]["sent"].startswith("5 &lt; 7 &amp; &lt;!channel&gt;")
         assert bot.find(PART, begun, set()) == receipt
-
-    def test_pictures_are_blocks_below_the_text_each_with_words(
-        self, api: SlackFake, bot: Network
-    ) -> None:
-        bot.publish(Part(text="Dua", length=3, attachments=(PHOTO, BARE)), attempt())
-
-        section, *pictures = api.messages[0]["blocks"]
-        assert section["text"]["text"] == "Dua"
-        assert [one["alt_text"] for one in pictures] == ["Es kopi", "dua.png"]
-        assert pictures[0]["image_url"] == ALBUM.address(PHOTO.file)
 
     def test_our_post_is_found_pages_back_and_in_its_thread(
         self, api: SlackFake, bot: Network
@@ -151,7 +124,7 @@ class TestBot:
     def test_a_right_the_token_lacks_is_found_by_check(self, api: SlackFake, bot: Network) -> None:
         api.scopes = "chat:write"
 
-        assert bot.check().missing_rights == ("channels:history",)
+        assert bot.check().missing_rights == ("channels:history", "files:write", "files:read")
 
 
 class TestWebhook:
