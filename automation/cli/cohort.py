@@ -37,6 +37,8 @@ class Read:
     course: Course
     now: datetime
     language: str
+    wished: str = ""
+    """The language somebody asked for; empty for the workbook's own."""
 
     @property
     def telling(self) -> Telling:
@@ -74,6 +76,7 @@ def read(workbook: str, *, now: str = "", language: str = "") -> Read:
         course=load_course(own),
         now=now_of(now),
         language=wished or opened.language,
+        wished=wished,
     )
 
 

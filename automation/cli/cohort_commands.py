@@ -29,3 +29,32 @@ def progress(
     from automation.cli.cohort import read, show_progress
 
     return show_progress(terminal(), read(workbook, now=now, language=language), page)
+
+
+@course.command(
+    "certificate",
+    cls=Command,
+    help=mark("Write a certificate for each who has finished, or recompute one with --check."),
+)
+@exits
+def certificate(
+    workbook: Workbook,
+    member: Annotated[
+        str, typer.Option(metavar="NAME", help=mark("one member; else all who have finished"))
+    ] = "",
+    check: Annotated[
+        str, typer.Option(metavar="FILE", help=mark("a certificate to compare with the workbook"))
+    ] = "",
+    folder: Annotated[
+        str, typer.Option(metavar="FOLDER", help=mark("where the pages go"))
+    ] = "certificates",
+    now: Now = "",
+    language: Language = "",
+) -> int:
+    from automation.cli.certificates import check_certificate, write_certificates
+    from automation.cli.cohort import read
+
+    found = read(workbook, now=now, language=language)
+    if check:
+        return check_certificate(terminal(), found, check)
+    return write_certificates(terminal(), found, member, folder)

@@ -70,3 +70,49 @@ def test_a_page_of_its_own_is_written_over_and_nobody_else_s(
     assert refused.code == 2
     assert "notes.html is there already and was not made by this command" in refused.err
     assert Path("notes.html").read_text(encoding="utf-8") == "ours"
+
+
+def test_who_has_not_finished_is_told_what_is_missing_and_gets_no_page(
+    lembar: Lembar, workbook: Path
+) -> None:
+    type_members(workbook, ("Budi", "Creator"))
+
+    one = lembar("course", "certificate", "calendar.xlsx", "--member", "budi")
+    everybody = lembar("course", "certificate", "calendar.xlsx", language="id")
+
+    assert one.code == 1
+    assert "  Lesson 2, “Creating content”: nothing is done yet." in one.out
+    assert "  Done in all: 0. The course asks for 6." in one.out
+    assert everybody.code == 0
+    assert "Sertifikat: 0, dari 1 peserta." in everybody.out
+    assert not Path("certificates").exists()
+
+
+def test_an_unknown_member_is_answered_with_the_nearest_name(
+    lembar: Lembar, workbook: Path
+) -> None:
+    type_members(workbook, ("Budi Santoso", "Creator"), ("Sari", "Manager"))
+
+    what, fix = lembar(
+        "course", "certificate", "calendar.xlsx", "--member", "Budi Santos"
+    ).refused()
+
+    assert what == "There is nobody called “Budi Santos” in the tab Members."
+    assert fix.startswith("Did you mean “Budi Santoso”?")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("none.html", "There is no file none.html."),
+        ("notes.html", "notes.html holds no certificate"),
+    ],
+)
+def test_what_is_no_certificate_is_not_checked(
+    lembar: Lembar, workbook: Path, file: str, said: str
+) -> None:
+    Path("notes.html").write_text("<p>ours</p>", encoding="utf-8")
+
+    what, _ = lembar("course", "certificate", "calendar.xlsx", "--check", file).refused()
+
+    assert what.startswith(said)
