@@ -1,29 +1,35 @@
-"""Where the operator said that networks may fetch files: a bucket, and how it is reached. Pure.
+"""Where the operator said that networks may fetch files: a bucket, and how it is reached.
 
 `LEMBAR_MEDIA_STORE` is `s3://bucket/folder` for Amazon S3 and whatever speaks its language (MinIO,
 Cloudflare R2 … with `AWS_ENDPOINT_URL`), or `gs://bucket/folder` for Google Cloud Storage with
-an HMAC key. `LEMBAR_MEDIA_ADDRESS` is the https address under which everybody can read that folder.
+a service account's key or an HMAC key. `LEMBAR_MEDIA_ADDRESS` is the https address under which everybody can read that folder.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote, urlsplit
 
 from automation.domain.content.media import MediaFile
 from automation.domain.team.channel import is_loopback
 from automation.errors import ConfigError
 from automation.language import mark
-from automation.media.signing import Signer
+from automation.media.bucket_keys import (
+    FIRST_REGION,
+    amazon_signer,
+    first,
+    google_signer,
+    region_in,
+)
+from automation.media.signing import Signs
 from automation.settings import Settings
 
-FIRST_REGION = "us-east-1"
 GOOGLE = "https://storage.googleapis.com"
 _PLACE = re.compile(
     r"(?P<scheme>s3|gs)://(?P<name>[a-z0-9][a-z0-9._-]{1,61}[a-z0-9])(?:/(?P<folder>[\w./-]*))?"
 )
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-_REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
 _EXTENSIONS: Mapping[str, str] = {
     "image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp",
     "image/avif": "avif", "image/heic": "heic", "image/heif": "heif",
@@ -35,13 +41,20 @@ _EXTENSIONS: Mapping[str, str] = {
 class Bucket:
     """A folder in a bucket. `public` is its address for everybody, empty where there is none."""
 
+    scheme: str
     name: str
     folder: str = ""
     endpoint: str = ""
     """Empty: Amazon's own."""
     public: str = ""
-    signer: Signer | None = None
-    """None: no credential is set."""
+    region: str = FIRST_REGION
+    sign_in: Callable[[], Signs | None] = field(repr=False)
+    """Returns who signs; None: no credential is set."""
+
+    @property
+    def is_googles(self) -> bool:
+        """Whether it was named as one of Google's."""
+        return self.scheme == "gs"
 
     def key_of(self, file: MediaFile) -> str:
         """Return the object's name: its content, so that the same file is put there once."""
@@ -53,10 +66,9 @@ class Bucket:
         key = quote(self.key_of(file), safe="/-_.~")
         if self.endpoint:
             return f"{self.endpoint}/{self.name}/{key}"
-        region = self.signer.region if self.signer else FIRST_REGION
         if "." in self.name:  # the certificate would not fit the host
-            return f"https://s3.{region}.amazonaws.com/{self.name}/{key}"
-        return f"https://{self.name}.s3.{region}.amazonaws.com/{key}"
+            return f"https://s3.{self.region}.amazonaws.com/{self.name}/{key}"
+        return f"https://{self.name}.s3.{self.region}.amazonaws.com/{key}"
 
     def public_address_of(self, file: MediaFile) -> str:
         """Return the address for everybody."""
@@ -79,35 +91,27 @@ def bucket_in(settings: Settings) -> Bucket | None:
             value=settings.media_store,
         )
     own = GOOGLE if found["scheme"] == "gs" else ""
-    endpoint = (_first(settings, _ENDPOINTS) or own).rstrip("/")
+    endpoint = (first(settings, *_ENDPOINTS) or own).rstrip("/")
     folder = (found["folder"] or "").strip("/")
+    region = region_in(settings) or ("auto" if endpoint == GOOGLE else FIRST_REGION)
     bucket = Bucket(
+        scheme=found["scheme"],
         name=found["name"],
         folder=f"{folder}/" if folder else "",
         endpoint=endpoint,
         public=settings.media_address.rstrip("/"),
-        signer=_signer_in(settings, "auto" if endpoint == GOOGLE else FIRST_REGION),
+        region=region,
+        sign_in=partial(_signer_in, settings, found["scheme"], region, is_amazons=not endpoint),
     )
     _refuse_clear_text(bucket)
     is_here = is_loopback(urlsplit(endpoint).hostname or "")
     return bucket if is_here or not settings.stays_here else None
 
 
-def _signer_in(settings: Settings, region: str) -> Signer | None:
-    key_id = _first(settings, ("AWS_ACCESS_KEY_ID",))
-    secret = _first(settings, ("AWS_SECRET_ACCESS_KEY",))
-    if not (key_id and secret):
-        return None
-    return Signer(
-        key_id=key_id,
-        secret=secret,
-        token=_first(settings, ("AWS_SESSION_TOKEN",)),
-        region=_first(settings, _REGIONS) or region,
-    )
-
-
-def _first(settings: Settings, names: tuple[str, ...]) -> str:
-    return next((value for name in names if (value := settings.found.get(name, "").strip())), "")
+def _signer_in(settings: Settings, scheme: str, region: str, *, is_amazons: bool) -> Signs | None:
+    if scheme == "gs" and settings.google_key and not first(settings, "AWS_ACCESS_KEY_ID"):
+        return google_signer(settings)
+    return amazon_signer(settings, region, asks_machine=is_amazons)
 
 
 def _refuse_clear_text(bucket: Bucket) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import cached_property
 from threading import Lock
 from typing import BinaryIO
 
@@ -19,7 +20,7 @@ from automation.errors import ConfigError, LembarError, MediaError
 from automation.http.bucket_wire import ObjectWire, Reply
 from automation.language import mark
 from automation.media.bucket import Bucket
-from automation.media.signing import Signer
+from automation.media.signing import Signs
 
 SIGNED_FOR_S = 6 * 3600
 """How long a signed address lasts, in seconds: networks fetch within minutes, or the next run asks anew."""
@@ -58,14 +59,10 @@ class PublicStore:
         """
         if lasting and not self.is_lasting:
             raise no_lasting_place(file)
-        signer = self._bucket.signer
-        if signer is None:
-            raise ConfigError(
-                mark("The bucket {bucket} needs a credential, and none is set."),
-                mark("Whoever runs Lembar sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."),
-                bucket=self._bucket.name,
-            )
         with self._lock:
+            signer = self._signer
+            if signer is None:
+                raise self._closed()
             if file.sha256 not in self._there:
                 self._put(file, opened, signer)
                 self._there.add(file.sha256)
@@ -73,11 +70,24 @@ class PublicStore:
             return self._bucket.public_address_of(file)
         return self._signed(signer, "GET", file, SIGNED_FOR_S)
 
-    def _signed(self, signer: Signer, method: str, file: MediaFile, for_s: int) -> str:
+    @cached_property
+    def _signer(self) -> Signs | None:
+        return self._bucket.sign_in()
+
+    def _closed(self) -> ConfigError:
+        fix = (
+            mark("Whoever runs Lembar sets LEMBAR_GOOGLE_KEY to a service account's key file, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to an HMAC key.")
+            if self._bucket.is_googles
+            else mark("Whoever runs Lembar sets AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that holds them.")
+        )  # fmt: skip
+        what = mark("The bucket {bucket} needs a credential, and none is set.")
+        return ConfigError(what, fix, bucket=self._bucket.name)
+
+    def _signed(self, signer: Signs, method: str, file: MediaFile, for_s: int) -> str:
         at = datetime.fromtimestamp(self._now_s(), UTC)
         return signer.signed(method, self._bucket.address_of(file), at=at, for_s=for_s)
 
-    def _put(self, file: MediaFile, opened: Open, signer: Signer) -> None:
+    def _put(self, file: MediaFile, opened: Open, signer: Signs) -> None:
         found = self._wire.ask("HEAD", self._signed(signer, "HEAD", file, PUT_WITHIN_S))
         if found.status == 200 and found.byte_count == file.byte_count:
             return

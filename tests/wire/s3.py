@@ -1,9 +1,11 @@
 """A bucket on this machine: objects, and signatures checked as the protocol's paper says.
 
-Plays PUT, HEAD and GET of one object, path-style, Signature Version 4 in addresses.
-Does not play: signatures in headers, lists, versions, parts.
+Plays PUT, HEAD and GET of one object, path-style, Signature Version 4 in addresses: Amazon's, with
+a secret, and Google's, with a service account's key. Does not play: signatures in headers, lists,
+versions, parts.
 
-Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html (read 2026-11-22).
+Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html and
+https://cloud.google.com/storage/docs/authentication/signatures (read 2026-11-22).
 """
 
 import base64
@@ -12,6 +14,11 @@ import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from urllib.parse import quote
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from tests.wire.fake import Asked, Fake, Told
 
@@ -29,6 +36,10 @@ class S3(Fake):
         self.fails: list[int] = []
         """Statuses the next requests get."""
         self.now: datetime | None = None
+        self.token = ""
+        """What a credential that is lent must bring along."""
+        self.robots: dict[str, RSAPublicKey] = {}
+        """The public keys of Google's service accounts, by address."""
 
     def publishes(self, asked: Asked) -> bool:
         return False
@@ -55,43 +66,60 @@ class S3(Fake):
         return Told(body, headers={"Content-Type": mime})
 
     def _refusal(self, asked: Asked) -> Told | None:
-        if "X-Amz-Signature" not in asked.query:
+        word = "Goog" if "X-Goog-Signature" in asked.query else "Amz"
+        if f"X-{word}-Signature" not in asked.query:
             return _error(403, "AccessDenied")
         query = dict(asked.query)
-        signature = query.pop("X-Amz-Signature")
-        key_id, _, scope = query["X-Amz-Credential"].partition("/")
-        at, names = query["X-Amz-Date"], query["X-Amz-SignedHeaders"]
-        wanted = _signature(asked, query, names, "UNSIGNED-PAYLOAD", at, scope)
-        if (key_id, signature) != (KEY_ID, wanted):
+        at, signature = query[f"X-{word}-Date"], query.pop(f"X-{word}-Signature")
+        key_id, _, scope = query[f"X-{word}-Credential"].partition("/")
+        told = _told(asked, query, query[f"X-{word}-SignedHeaders"])
+        is_real = self._sealed if word == "Goog" else self._signed
+        if not is_real(key_id, told, at, scope, signature):
             return _error(403, "SignatureDoesNotMatch")
+        if query.get("X-Amz-Security-Token", "") != self.token:
+            return _error(403, "InvalidToken")
         ends = datetime.strptime(at + "+0000", "%Y%m%dT%H%M%SZ%z") + timedelta(
-            seconds=int(query["X-Amz-Expires"])
+            seconds=int(query[f"X-{word}-Expires"])
         )
         if self.now and self.now > ends:
             return _error(403, "AccessDenied")
-        told = asked.headers.get("content-md5")
+        digest = asked.headers.get("content-md5")
         really = base64.b64encode(hashlib.md5(asked.body).digest()).decode()  # noqa: S324 - the protocol's
-        return _error(400, "BadDigest") if told not in (None, really) else None
+        return _error(400, "BadDigest") if digest not in (None, really) else None
+
+    def _signed(self, key_id: str, told: str, at: str, scope: str, signature: str) -> bool:
+        key = f"AWS4{SECRET}".encode()
+        for step in scope.split("/"):
+            key = hmac.digest(key, step.encode(), "sha256")
+        wanted = hmac.digest(key, _to_sign("AWS4-HMAC-SHA256", at, scope, told), "sha256").hex()
+        return (key_id, signature) == (KEY_ID, wanted)
+
+    def _sealed(self, key_id: str, told: str, at: str, scope: str, signature: str) -> bool:
+        if key_id not in self.robots or not scope.endswith("/storage/goog4_request"):
+            return False
+        to_sign = _to_sign("GOOG4-RSA-SHA256", at, scope, told)
+        try:
+            self.robots[key_id].verify(bytes.fromhex(signature), to_sign, PKCS1v15(), SHA256())
+        except InvalidSignature:
+            return False
+        return True
 
 
-def _signature(
-    asked: Asked, query: Mapping[str, str], names: str, payload: str, at: str, scope: str
-) -> str:
-    date, region, service, end = scope.split("/")
-    canonical = "\n".join([
+def _told(asked: Asked, query: Mapping[str, str], names: str) -> str:
+    return "\n".join([
         asked.method,
         asked.path,
         "&".join(f"{quote(k, safe='-_.~')}={quote(v, safe='-_.~')}" for k, v in sorted(query.items())),
         *(f"{name}:{' '.join(asked.headers[name].split())}" for name in names.split(";")),
         "",
         names,
-        payload,
+        "UNSIGNED-PAYLOAD",
     ])  # fmt: skip
-    to_sign = f"AWS4-HMAC-SHA256\n{at}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
-    key = f"AWS4{SECRET}".encode()
-    for step in (date, region, service, end):
-        key = hmac.digest(key, step.encode(), "sha256")
-    return hmac.digest(key, to_sign.encode(), "sha256").hex()
+
+
+def _to_sign(algorithm: str, at: str, scope: str, told: str) -> bytes:
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    return f"{algorithm}\n{at}\n{scope}\n{digest}".encode()
 
 
 def _error(status: int, code: str) -> Told:
