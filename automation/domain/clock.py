@@ -185,7 +185,10 @@ def _time_of(text: str) -> time | None:
 
 
 def read_time_of_day(cell: object) -> time | None:
-    """Read `22:00`, `22.00`, `10 pm`, a time cell, or a fraction of a day; else None."""
+    """Read `22:00`, `22.00`, `10 pm`, a time cell, a fraction of a day, or a whole hour; else None.
+
+    A sheet that writes decimals with a point makes the number 22 of a typed `22.00`.
+    """
     match cell:
         case datetime():
             return cell.time()
@@ -193,8 +196,9 @@ def read_time_of_day(cell: object) -> time | None:
             return cell
         case bool():
             return None
-        case int() | float() if 0 <= cell < 1:
-            return (SERIAL_EPOCH + timedelta(seconds=round(cell * 86_400))).time()
+        case int() | float() if 0 <= cell < 1 or cell in range(24):
+            days = cell if cell < 1 else cell / 24
+            return (SERIAL_EPOCH + timedelta(seconds=round(days * 86_400))).time()
         case str():
             at = _time_of(cell)
             return at and at.replace(tzinfo=None)

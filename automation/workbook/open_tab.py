@@ -1,5 +1,6 @@
 """One tab as it stands: which column of the schema is where, and a reader for its rows. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -13,6 +14,7 @@ from automation.workbook.locate import HEADER_SEARCH_ROWS, header_key
 from automation.workbook.protocol import Cell, Grid, RowRef
 from automation.workbook.schema import Field, Tab
 
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 NOWHERE = -1
 
 
@@ -191,7 +193,9 @@ def text_of(cell: Cell) -> str:
 
 
 def number_of(text: str) -> float | None:
-    """Return the finite number a text means, None when it means none."""
+    """Return the finite number a text means; None when it means none, or `1.000`: one, or a thousand."""
+    if _THOUSANDS.fullmatch(text):
+        return None
     try:
         number = float(text.replace(",", "."))
     except ValueError:

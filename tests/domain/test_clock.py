@@ -200,7 +200,9 @@ def test_a_date_cell_its_serial_number_and_its_text_are_one_moment(
         (datetime(1899, 12, 30, 22), time(22)),  # noqa: DTZ001
         (22 / 24, time(22)),
         (0, time(0)),
-        (22, None),
+        (22, time(22)),
+        (22.3, None),
+        (24, None),
         (True, None),
         ("malam", None),
         (None, None),

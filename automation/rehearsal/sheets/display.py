@@ -18,7 +18,7 @@ def show(value: Plain | None, form: Message, locale: Locale) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return locale.flags[not value]
     if isinstance(value, str):
         return value
     kind, pattern = form.get("type", ""), form.get("pattern", "")

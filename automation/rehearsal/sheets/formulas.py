@@ -99,7 +99,7 @@ def text(value: Value, locale: Locale) -> str | Failure:
         return one
     if one is None:
         return ""
-    return str(one).upper() if isinstance(one, bool) else general(one, locale)
+    return locale.flags[not one] if isinstance(one, bool) else general(one, locale)
 
 
 class _Reader:

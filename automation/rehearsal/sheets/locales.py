@@ -17,6 +17,8 @@ class Locale:
     date_pattern: str = "M/d/yyyy"
     time_pattern: str = "h:mm:ss am/pm"
     currencies: tuple[str, ...] = ("$",)
+    flags: tuple[str, str] = ("TRUE", "FALSE")
+    """What a check box's values are called; the English words are understood everywhere."""
 
     @property
     def separator(self) -> str:
@@ -35,19 +37,19 @@ _KNOWN = {
     "en_GB": Locale(name="en_GB", currencies=("£",), **_DMY),  # type: ignore[arg-type]
     "id_ID": Locale(
         name="id_ID", decimal=",", thousands=".", day_first=True, date_pattern="dd/MM/yyyy",
-        time_pattern="HH.mm.ss", currencies=("Rp", "IDR"),
+        time_pattern="HH.mm.ss", currencies=("Rp", "IDR"), flags=("BENAR", "SALAH"),
     ),
     "fr_FR": Locale(
         name="fr_FR", decimal=",", thousands="\u202f", day_first=True, date_pattern="dd/MM/yyyy",
-        time_pattern="HH:mm:ss", currencies=("€",),
+        time_pattern="HH:mm:ss", currencies=("€",), flags=("VRAI", "FAUX"),
     ),
     "de_DE": Locale(
         name="de_DE", decimal=",", thousands=".", day_first=True, date_pattern="dd.MM.yyyy",
-        time_pattern="HH:mm:ss", currencies=("€",),
+        time_pattern="HH:mm:ss", currencies=("€",), flags=("WAHR", "FALSCH"),
     ),
     "nl_NL": Locale(
         name="nl_NL", decimal=",", thousands=".", day_first=True, date_pattern="d-M-yyyy",
-        time_pattern="H:mm:ss", currencies=("€",),
+        time_pattern="H:mm:ss", currencies=("€",), flags=("WAAR", "ONWAAR"),
     ),
 }  # fmt: skip
 

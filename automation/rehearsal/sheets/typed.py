@@ -40,8 +40,8 @@ def read_typed(text: str, locale: Locale, today: date) -> Typed:
         return Typed(text[1:] or None)
     if text.startswith("=") and len(text) > 1:
         return Typed(text, is_formula=True)
-    if text.strip().upper() in ("TRUE", "FALSE"):
-        return Typed(text.strip().upper() == "TRUE")
+    if text.strip().upper() in ("TRUE", "FALSE", *locale.flags):
+        return Typed(text.strip().upper() in ("TRUE", locale.flags[0]))
     plain = text.strip()
     found = _number(plain, locale) or _day(plain, locale, today) or _clock_time(plain, locale)
     return found or Typed(text)
@@ -136,7 +136,8 @@ def _clock_time(text: str, locale: Locale) -> Typed | None:
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     if found[4]:
         hour = hour % 12 + (12 if found[4].lower() == "p" else 0)
-    if minute > 59 or second > 59 or (found[3] is None and "." in text):
+    dotted = "." in locale.time_pattern
+    if minute > 59 or second > 59 or (found[3] is None and "." in text and not dotted):
         return None
     return Typed(
         (hour * 3600 + minute * 60 + second) / 86_400, form=_form("TIME", locale.time_pattern)

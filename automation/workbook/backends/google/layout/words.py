@@ -37,6 +37,12 @@ def book_words(found: "Found", wording: Wording) -> Iterator[Sentence]:
             mark("The sheet counts days in {theirs}, the team in {ours}: choose {ours} in File, Settings."),
             {"theirs": standing.timezone, "ours": found.team.timezone},
         )  # fmt: skip
+    is_indonesian = standing.locale.partition("_")[0] in ("id", "in")
+    if not ours.is_fresh and found.team.language == "id" and not is_indonesian:
+        yield Sentence(
+            mark("The sheet itself reads dates and numbers as in {locale}, and may take 03/12/2026 for the 12th of March: choose Indonesia in File, Settings."),
+            {"locale": standing.locale},
+        )  # fmt: skip
 
 
 def renamed_words(
