@@ -37,7 +37,7 @@ class SlackFiles(Fake):
         if "image_url" in block:
             return "://" in block["image_url"]
         file = self.files.get(block["slack_file"]["id"], {})
-        return file.get("mimetype", "").startswith("image/") and file["complete"]
+        return str(file.get("mimetype", "")).startswith("image/") and bool(file["complete"])
 
     def lease(self, given: Mapping[str, Any]) -> Told:
         if not given.get("filename") or not int(given.get("length", "0")) or "alt_txt" in given:
