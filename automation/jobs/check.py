@@ -64,17 +64,18 @@ def _result(ctx: Context, seen: Look, decisions: Sequence[Decision], job: str) -
     closed = [tables.say(p) for p in channels if p.blocks]
     soon = [tables.say(p) for p in channels if not p.blocks]
     setup = [tables.say(p) for p in seen.desk.tab_problems if p.tab != "channels"]
+    unread = [p for p in seen.desk.tab_problems if p.tab == "calendar" and p.blocks]
     damaged = [f"{t(DAMAGED).format(rows=rows)} {t(MEND)}" for rows in seen.desk.damaged]
     urgent = [d for d in decisions if isinstance(d, Hold) and d.why in NEEDS_A_PERSON]
     counts = counts_of(decisions, [])
     headline = t(mark("{scheduled} scheduled, {held} held, {needs} need a person"))
     return JobResult(
         job=job,
-        outcome=Outcome.NEEDS_PERSON if urgent or closed or damaged else Outcome.DONE,
+        outcome=Outcome.NEEDS_PERSON if urgent or closed or damaged or unread else Outcome.DONE,
         headline=headline.format(
             scheduled=counts.get("scheduled", 0),
             held=counts.get("held", 0),
-            needs=len(urgent) + len(closed) + len(damaged),
+            needs=len(urgent) + len(closed) + len(damaged) + len(unread),
         ),
         counts=counts,
         tables=[

@@ -115,6 +115,8 @@ class _Reader:
         text = record.text
         channels = self._post_channels(record)
         answer, address = _answer(record)
+        for hidden in record.open_tab.hidden.get(record.index, ())[:1]:
+            record.find(cell_kinds.MERGED_CELL, hidden, column=hidden)
         owner = text("owner")
         status = Status(record.choice("status", Status.IDEA, self._language))
         if owner and status is Status.READY and not self._is_member(owner):

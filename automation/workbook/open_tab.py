@@ -31,6 +31,8 @@ class OpenTab:
     problems: Sequence[Problem] = field(default=())
     behind: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     """What chips stand for, by row and column; read in place of the name they show."""
+    hidden: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """The columns that merged cells hide and that matter, by row."""
 
     @property
     def id_header(self) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from automation.errors import ColumnMissing, TabMissing
 from automation.language import mark
+from automation.workbook.merged import hides_headers
 from automation.workbook.open_tab import OpenTab, open_tab
 from automation.workbook.protocol import Backend
 from automation.workbook.schema import Schema
+from automation.workbook.witness import signs_of
 
 NEEDED: Mapping[str, Sequence[str]] = {
     "settings": ("setting", "value"),
@@ -56,14 +58,26 @@ def open_tabs(backend: Backend, schema: Schema, language: str) -> dict[str, Open
             raise tab_missing(backend.address, titles[name])
         absent = tabs[name].missing(columns)
         if absent:
-            raise ColumnMissing(
-                mark("The tab “{tab}” of {workbook} has no column “{column}”."),
-                mark("Name it so again, or run “lembar init {workbook}”, which adds it."),
-                workbook=backend.address,
-                tab=tabs[name].title,
-                column=schema.tabs[name].fields[absent[0]].title(language),
+            raise _column_missing(
+                backend, tabs[name], tabs[name].tab.fields[absent[0]].title(language)
             )
     return tabs
+
+
+def _column_missing(backend: Backend, tab: OpenTab, column: str) -> ColumnMissing:
+    signs = signs_of(backend, tab.title)
+    facts = {"workbook": backend.address, "tab": tab.title, "column": column}
+    if signs and hides_headers(tab, signs.merges):
+        return ColumnMissing(
+            mark("The tab “{tab}” of {workbook} has merged cells in its header, so the column “{column}” is not found."),
+            mark("Select the header row, choose Format, Merge cells, Unmerge; then run “lembar init {workbook}”, which gives each column its header."),
+            **facts,
+        )  # fmt: skip
+    return ColumnMissing(
+        mark("The tab “{tab}” of {workbook} has no column “{column}”."),
+        mark("Name it so again, or run “lembar init {workbook}”, which adds it."),
+        **facts,
+    )
 
 
 def tab_missing(workbook: str, title: str) -> TabMissing:

@@ -87,6 +87,8 @@ class Signs:
 
     account: str = ""
     """The address the machine signs in with; empty when it is a person's own."""
+    merges: Sequence[Area] = ()
+    """Cells that people merged, of which only the first holds anything."""
     protections: Sequence[Protection] = ()
     threads: Sequence[Thread] | None = None
     alive: frozenset[str] | None = None

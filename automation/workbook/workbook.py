@@ -22,6 +22,7 @@ from automation.workbook.decode_guidelines import decode_guidelines
 from automation.workbook.decode_practice import decode_practice
 from automation.workbook.evidence import evidence_of
 from automation.workbook.last_read import LastRead
+from automation.workbook.merged import with_merges
 from automation.workbook.open_tab import Record, open_tab
 from automation.workbook.opening import open_tabs
 from automation.workbook.protocol import (
@@ -95,6 +96,8 @@ class Workbook:
             else ([], [])
         )
         team = Team(settings=team_settings, channels=channels, members=members)
+        signs = signs_of(self._backend, tabs["calendar"].title)
+        tabs["calendar"] = with_merges(tabs["calendar"], signs.merges if signs else ())
         tabs["calendar"] = with_behind(tabs["calendar"], self._backend, members, self._behind)
         rows = decode_calendar(tabs["calendar"], team, new_id)
         self._damaged = []
@@ -109,7 +112,6 @@ class Workbook:
         )
         log = tabs.get("approvals")
         kept = set(log.columns) if log else set[str]()
-        signs = signs_of(self._backend, tabs["calendar"].title)
         evidence = evidence_of(
             signs, tabs["calendar"], rows, keeps_comments={"comment", "signed_by"} <= kept
         )

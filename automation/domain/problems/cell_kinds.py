@@ -84,6 +84,33 @@ CELL_LOADING = problem_kind(
     column="Text",
     value="Loading…",
 )
+MERGED_CELL = problem_kind(
+    "merged_cell",
+    mark("People merged cells over {column} of this row, so what it should say cannot be read."),
+    mark("Select the merged cells, choose Format, Merge cells, Unmerge, and fill in each row."),
+    Who.OWNER,
+    column="Content warning",
+)
+MERGED_ROWS = problem_kind(
+    "merged_rows",
+    mark("The rows {rows} of {tab} are not read: their cells of the column {column} are merged."),
+    mark("Select them, choose Format, Merge cells, Unmerge; the next run reads them."),
+    Who.MANAGER,
+    rows="3, 4",
+    tab="Calendar",
+    column="Post ID",
+)
+MERGED_HEADER = problem_kind(
+    "merged_header",
+    mark("Merged cells in the header of {tab} hide the column {column}."),
+    mark(
+        "Select the header row, choose Format, Merge cells, Unmerge, and give each column its header."
+    ),
+    Who.MANAGER,
+    blocks=False,
+    tab="Calendar",
+    column="Problems",
+)
 NO_CHANNEL = problem_kind(
     "no_channel",
     mark("The post is ready but names no channel."),

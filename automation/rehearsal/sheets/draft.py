@@ -10,6 +10,7 @@ from automation.rehearsal.sheets.areas import Area, Box
 from automation.rehearsal.sheets.calculation import Calculator
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.refusals import protected
+from automation.rehearsal.sheets.sheet import Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
 
 
@@ -20,11 +21,13 @@ class Rules:
     `metadata_follows_sort`: developer metadata of rows moves when a range is sorted.
     `comments_follow_sort`: a comment moves with its row when a range is sorted.
     `validation_enforced`: a strict rule refuses a value written over the API.
+    `merges_swallow`: a value written over the API into a cell that a merge hides is not kept.
     """
 
     metadata_follows_sort: bool = False
     comments_follow_sort: bool = False
     validation_enforced: bool = False
+    merges_swallow: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +68,11 @@ class Draft:
         """
         if not self.is_free(sheet_id, box):
             raise protected()
+
+    def swallows(self, sheet: Sheet, row: int, col: int) -> bool:
+        """Whether a value written into a cell is lost, since a merge hides it."""
+        over = sheet.merge_at(row, col) if self.rules.merges_swallow else None
+        return over is not None and (over.row0, over.col0) != (row, col)
 
     def is_free(self, sheet_id: int, box: Box) -> bool:
         """Whether the caller may write every cell of a box."""

@@ -210,7 +210,7 @@ class RehearsalSheets:
         self._ask(lambda: self._world.quota.allow(per_user, per_project))
 
     def set_rules(self, **rules: bool) -> None:
-        """Set `metadata_follows_sort`, `comments_follow_sort` or `validation_enforced`."""
+        """Set `metadata_follows_sort`, `comments_follow_sort`, `validation_enforced`, `merges_swallow`."""
         self._ask(lambda: self._world.change_rules(**rules))
 
     def set_switches(self, **switches: bool | float) -> None:

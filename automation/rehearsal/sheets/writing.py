@@ -130,7 +130,9 @@ def place(draft: Draft, sheet: Sheet, target: Box, block: list[list[Any]], optio
     for index, line in enumerate(block):
         changed: Row = {}
         for position, value in enumerate(line):
-            if value is not None:
+            if value is not None and not draft.swallows(
+                sheet, target.row0 + index, target.col0 + position
+            ):
                 row, col = target.row0 + index, target.col0 + position
                 if not is_free:
                     draft.guard(sheet.id, Box(row, row + 1, col, col + 1))

@@ -1,5 +1,7 @@
 """Requests that write CellData: updateCells, repeatCell, appendCells."""
 
+from dataclasses import replace
+
 from automation.rehearsal.sheets.areas import Area, Box
 from automation.rehearsal.sheets.cells import FIELDS, Cell
 from automation.rehearsal.sheets.draft import Draft
@@ -125,6 +127,8 @@ def laid(draft: Draft, sheet: Sheet, place: tuple[int, int], sent: Message, mask
     if "userEnteredValue" in known and "chipRuns" not in known:
         message.pop("chipRuns", None)
     new = Cell.of(overlay(message, told, known))
+    if "userEnteredValue" in known and draft.swallows(sheet, *place):
+        return replace(new, entered=old.entered, is_formula=old.is_formula, extras=old.extras)
     if "userEnteredValue" in known:
         check_rule(draft, sheet, place, new)
     return new

@@ -29,9 +29,9 @@ from automation.workbook.witness import Area, Signs
 
 _TITLE = "properties.title"
 _PROPERTIES = "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount))"
-_WITHOUT_COMMENTS: Params = {"fields": f"{_TITLE},{NAMED},sheets({_PROPERTIES},{GUARDS})"}
+_WITHOUT_COMMENTS: Params = {"fields": f"{_TITLE},{NAMED},sheets({_PROPERTIES},merges,{GUARDS})"}
 _TABS: Params = {
-    "fields": f"{_TITLE},{NAMED},{COMMENTS},sheets({_PROPERTIES},{GUARDS},{ANCHORS})",
+    "fields": f"{_TITLE},{NAMED},{COMMENTS},sheets({_PROPERTIES},merges,{GUARDS},{ANCHORS})",
     **COMMENTS_MODE,
 }
 _BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,chipRuns.chip(personProperties.email,richLinkProperties.uri)))"

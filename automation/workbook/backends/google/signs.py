@@ -53,6 +53,7 @@ def signs_of_sheet(sheet: Message, book: Book) -> Signs:
         for one in sheet.get("tables", [])
     }
     return Signs(
+        merges=[area_of(one) for one in sheet.get("merges", [])],
         protections=[
             _protection(one, book.named, tables) for one in sheet.get("protectedRanges", [])
         ],

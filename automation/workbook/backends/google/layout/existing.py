@@ -66,6 +66,16 @@ class TabWork:
         return {name: at for name, at in self._tagged.items() if not self._header_at(at)}
 
     @cached_property
+    def covered(self) -> list[str]:
+        """Those of them whose header merged cells hide: what is written there is not seen."""
+        merges, row = (self.standing.merges if self.standing else ()), self.opened.header
+        return [
+            name
+            for name, column in self.emptied.items()
+            if any(one.holds(row, column) for one in merges)
+        ]
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Those of them that stand there under another header."""
         return {name: told for name, at in self._tagged.items() if (told := self._header_at(at))}
@@ -123,6 +133,8 @@ class TabWork:
                 yield {"appendDimension": grown}
             yield from Columns(place=self.place, names=self.added, wording=self.wording).made()
         for name, column in self.emptied.items():
+            if name in self.covered:
+                continue
             title = self.tab.fields[name].title(self.wording.language)
             start = {"sheetId": self.id, "rowIndex": self.place.header, "columnIndex": column}
             rows = [{"values": [cell_data(title)]}]

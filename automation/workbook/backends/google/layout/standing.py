@@ -11,7 +11,9 @@ from automation.workbook.backends.google.layout.keys import (
     VERSION_TAG,
     key_in,
 )
+from automation.workbook.backends.google.signs import area_of
 from automation.workbook.protocol import Cell
+from automation.workbook.witness import Area
 
 OUTLINE = (
     "properties(title,locale,timeZone),developerMetadata(metadataKey,metadataValue),"
@@ -70,6 +72,7 @@ class StandingTab:
     ruled: frozenset[tuple[int, int]] = frozenset()
     tags: Mapping[str, int] = field(default_factory=dict)
     is_blank: bool = False
+    merges: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,7 @@ def _tab(sheet: Message) -> StandingTab:
             int(one["filterViewId"]): bool(one.get("filterSpecs") or one.get("criteria"))
             for one in sheet.get("filterViews", [])
         },
+        merges=tuple(area_of(one) for one in sheet.get("merges", [])),
         coloured=tuple(
             _columns(one) or range(10**6)
             for rule in sheet.get("conditionalFormats", [])

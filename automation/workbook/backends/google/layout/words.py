@@ -64,6 +64,12 @@ def renamed_words(
                     "before": work.tab.fields[name].title(wording.language),
                 },
             )  # fmt: skip
+        if work.covered:
+            titles = [work.tab.fields[name].title(wording.language) for name in work.covered]
+            yield Sentence(
+                mark("Merged cells in the header of “{tab}” hide {columns}. Select the header row, choose Format, Merge cells, Unmerge; then run it again."),
+                {"tab": work.title, "columns": ", ".join(titles)},
+            )  # fmt: skip
     for name, standing in found.ours.tabs.items():
         if name not in works:
             yield Sentence(
