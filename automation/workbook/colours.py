@@ -30,11 +30,14 @@ TONES: Mapping[Tone, Mapping[str, object]] = {
 FONT: Mapping[str, object] = {"font_name": "Arial", "font_size": 10, "font_color": INK}
 """Arial is there, or stands in metrically, in Excel, LibreOffice and Google Sheets."""
 
+GENERAL = "General"
+"""The format of cells that show whatever they hold."""
+
 NUMBER_FORMATS: Mapping[tuple[FieldType, Writer], str] = {
     (FieldType.INTEGER, Writer.MACHINE): "#,##0",
     (FieldType.INTEGER, Writer.PEOPLE): "0",
-    (FieldType.NUMBER, Writer.MACHINE): "General",
-    (FieldType.NUMBER, Writer.PEOPLE): "General",
+    (FieldType.NUMBER, Writer.MACHINE): GENERAL,
+    (FieldType.NUMBER, Writer.PEOPLE): GENERAL,
     (FieldType.DATETIME, Writer.PEOPLE): "yyyy-mm-dd hh:mm",
     (FieldType.TIME, Writer.PEOPLE): "hh:mm",
 }

@@ -5,10 +5,10 @@ closed drop-down, and that only while typing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from automation.workbook.schema import Field, FieldType, ListStyle, Writer
+from automation.workbook.schema import Bilingual, Field, FieldType, ListStyle, Writer
 
 LOOKUP_ROWS = 500
 """How many rows of another tab a drop-down offers."""
@@ -18,11 +18,20 @@ Rule = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The team's language, the guide's words in it, and the workbook's tab titles by tab name."""
+    """The team's language, the guide's words, and the workbook's tab titles by tab name."""
 
     language: str
-    words: Mapping[str, str]
+    texts: Mapping[str, Bilingual]
     titles: Mapping[str, str]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The guide's words in the team's language."""
+        return {name: text[self.language] for name, text in self.texts.items()}
+
+    def spoken_in(self, language: str) -> "Wording":
+        """Return the same of another language; tabs are called as they are called."""
+        return replace(self, language=language)
 
 
 def entry_rule(field: Field, wording: Wording) -> Rule:

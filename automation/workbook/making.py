@@ -55,7 +55,7 @@ def make_workbook(
     page = read_guide()
     wording = Wording(
         language=language,
-        words={name: word[language] for name, word in page["words"].items()},
+        texts=page["words"],
         titles={tab.name: tab.title(language) for tab in schema.tabs.values()} | dict(titles or {}),
     )
     wanted = {GUIDE, *schema.made} if tabs is None else set(tabs)

@@ -4,7 +4,7 @@ from automation.rehearsal.sheets.areas import Area, Box, Dimension
 from automation.rehearsal.sheets.calculation import Calculator
 from automation.rehearsal.sheets.draft import may_edit
 from automation.rehearsal.sheets.looks import DEFAULT_FORMAT, THEME, effective, shown_format
-from automation.rehearsal.sheets.masks import Mask, wants
+from automation.rehearsal.sheets.masks import Mask, pick, wants
 from automation.rehearsal.sheets.message import Message, sparse
 from automation.rehearsal.sheets.reading import read_box
 from automation.rehearsal.sheets.sheet import DEFAULT_SIZES, OBJECTS, Sheet
@@ -149,13 +149,16 @@ def grid_data(calculator: Calculator, mask: Mask, sheet: Sheet, box: Box) -> Mes
 def _row_data(calculator: Calculator, mask: Mask, sheet: Sheet, box: Box) -> list[Message]:
     rows: list[Message] = []
     below = mask.get("rowData", {}).get("values", {}) if mask else {}
-    for row, col, _ in sheet.filled(box):
+    alike: dict[int, Message] = {}  # a column's empty cells are one cell, written once
+    for row, col, cell in sheet.filled(box):
         while len(rows) <= row - box.row0:
             rows.append({})
         values = rows[row - box.row0].setdefault("values", [])
         while len(values) < col - box.col0:
             values.append({})
-        values.append(cell_message(calculator, below, sheet, row, col))
+        if not cell.is_empty or id(cell) not in alike:
+            alike[id(cell)] = pick(cell_message(calculator, below, sheet, row, col), below)
+        values.append(alike[id(cell)])
     return rows
 
 

@@ -58,7 +58,7 @@ def states(book: GoogleBook) -> dict[str, str]:
     def look(calendar: Calendar) -> None:
         for row in calendar.sheet.rows:
             title, state = (row.get(calendar.at[name]) for name in ("title", "state"))
-            if title and state and state.entered != "State":
+            if title and not title.is_empty and state and state.entered != "State":
                 found[str(title.entered)] = str(state.entered)
 
     act(book, look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
+from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.person import Person
 from automation.rehearsal.sheets.sheet import Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
@@ -16,7 +16,7 @@ from automation.workbook.backends.google.layout.keys import key_in
 from automation.workbook.backends.google.layout.laying import Asked, init_sheet
 from automation.workbook.initialised import Initialised
 from automation.workbook.protocol import Cell
-from automation.workbook.schema import Tab
+from automation.workbook.schema import Schema, Tab
 from tests.contracts.google_stage import ROBOT, rehearsal_sheets, serial
 from tests.desk_books import SCHEMA
 from tests.workbook.google.conftest import Clockwork
@@ -24,17 +24,22 @@ from tests.workbook.google.conftest import Clockwork
 MAIL = {"Sari": "sari@kopi.example", "Rina": "rina@kopi.example", "Agus": "agus@kopi.example"}
 
 
-@lru_cache(maxsize=4)
-def _once(language: str) -> Spreadsheet:
+_laid_once: dict[tuple[str, int], Spreadsheet] = {}
+
+
+def _once(language: str, schema: Schema) -> Spreadsheet:
     """Lay out a sheet once; it is copied for every test that begins with one."""
-    made = Laid(language)
-    made.init()
-    return made.sheets.spreadsheet(made.id).book
+    key = language, id(schema)
+    if key not in _laid_once:
+        made = Laid(language)
+        made.init(schema=schema)
+        _laid_once[key] = made.sheets.spreadsheet(made.id).book
+    return _laid_once[key]
 
 
-def laid_out(language: str = "en") -> "Laid":
-    """Return a sheet on which `init` was run."""
-    laid, template = Laid(language), _once(language)
+def laid_out(language: str = "en", schema: Schema = SCHEMA) -> "Laid":
+    """Return a sheet on which `init` was run; a schema that is used twice is the same object."""
+    laid, template = Laid(language), _once(language, schema)
 
     def act(person: Person) -> None:
         person.file.book = template.copy()
@@ -71,10 +76,10 @@ class Laid:
             pace=self.clockwork.pace(),
         )
 
-    def init(self, timezone: str = "Asia/Jakarta") -> Initialised:
+    def init(self, timezone: str = "Asia/Jakarta", schema: Schema = SCHEMA) -> Initialised:
         """Run `init`, and note what it called."""
         backend = self.open()
-        done = init_sheet(backend, Asked(language=self.language, timezone=timezone), SCHEMA)
+        done = init_sheet(backend, Asked(language=self.language, timezone=timezone), schema)
         self.reads, self.writes = backend.calls.reads, backend.calls.writes
         return done
 
@@ -103,6 +108,12 @@ class Laid:
     def rule(self, name: str, field_name: str, row: int = 1) -> Mapping[str, Any] | None:
         return self.tab(name).cell(row, self.column(name, field_name)).rule
 
+    def area(self, name: str, field_name: str) -> dict[str, int]:
+        """Return the cells of a column below its header."""
+        at = self.column(name, field_name)
+        ends = {"startColumnIndex": at, "endColumnIndex": at + 1, "startRowIndex": 1}
+        return {"sheetId": self.tab(name).id, **ends}
+
     def guards(self, name: str) -> dict[str, Mapping[str, Any]]:
         """Return a tab's protections by our key."""
         return {
@@ -125,6 +136,14 @@ class Laid:
                     yield sheet.title, row, column, cell.entered
 
     # What people do
+
+    def do(self, *requests: Message) -> None:
+        """Have the owner ask for changes."""
+
+        def act(person: Person) -> None:
+            person.batch(*requests)
+
+        self.person(act)
 
     def person(self, act: Callable[[Person], object], address: str = OWNER) -> None:
         self.sheets.person(self.id, act, address)

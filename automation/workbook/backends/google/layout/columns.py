@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from automation.workbook.backends.google.cells import Message, cell_data
-from automation.workbook.backends.google.layout.keys import COLUMN_TAG
+from automation.workbook.backends.google.layout.keys import COLUMN_TAG, column_tag
 from automation.workbook.backends.google.layout.looks import LookMaker, cell_format, laid_over
 from automation.workbook.backends.google.layout.place import Place, runs
-from automation.workbook.backends.google.layout.rules import rule_of
 from automation.workbook.colours import TONES, Palette
 from automation.workbook.entry_rules import Wording
 from automation.workbook.schema import Field, Tone, Writer
 
 _CHARACTER_PX, _MARGIN_PX = 7, 5
+STARTS_WITH = "TEXT_STARTS_WITH"
 _HEADER = "userEnteredValue,userEnteredFormat,note"
 
 
@@ -39,28 +39,50 @@ class Columns:
         yield from self._looks(palette)
         yield from self._grouped()
 
-    def rules(self, sources: Mapping[str, str]) -> Iterator[Message]:
-        """Yield their drop-downs, date pickers and gentle warnings."""
-        for column, field in self._fields:
-            rule = rule_of(field, self.wording, sources)
-            if rule is not None and not is_of_settings(self.place, field):
-                yield {"setDataValidation": {"range": self.place.below(column), "rule": rule}}
+    def colours(self, present: Collection[tuple[int, str]] = ()) -> Iterator[Message]:
+        """Yield their colours by value, in both languages; equal ones share a rule.
 
-    def colours(self) -> Iterator[Message]:
-        """Yield their colours by value, in both languages; equal ones share a rule."""
+        `present` are the columns and texts that have a colour already.
+        """
         ranges: dict[tuple[str, Tone], list[Message]] = {}
         for column, field in self._fields:
-            for value, tone in field.tones.items():
-                for label in dict.fromkeys(field.labels[value].values()):
+            for label, tone in tones_by_label(field).items():
+                if (column, label) not in present:
                     ranges.setdefault((label, tone), []).append(self.place.below(column))
         for (label, tone), areas in ranges.items():
-            yield coloured(areas, "TEXT_STARTS_WITH", label, tone)
+            yield coloured(areas, STARTS_WITH, label, tone)
 
     def tags(self) -> Iterator[Message]:
         """Yield what lets us know them again when their headers are renamed."""
         for column, field in self._fields:
             where: Message = {"dimensionRange": self.place.lines(column, column)}
-            yield tagged(COLUMN_TAG, field.name, where)
+            yield tagged(COLUMN_TAG, column_tag(field.name, note_of(field, self.wording)), where)
+
+    def headers(self) -> Iterator[Message]:
+        """Yield what makes their header cells look as headers again; their texts stay."""
+        palette: Palette[Mapping[str, object]] = Palette(LookMaker())
+        for column, field in self._fields:
+            look = cell_format(palette.header(field.writer))
+            yield _cells(self.place, column, {"userEnteredFormat": look}, "userEnteredFormat")
+
+    def notes(self) -> Iterator[Message]:
+        """Yield the notes at their headers."""
+        for column, field in self._fields:
+            yield _cells(self.place, column, {"note": note_of(field, self.wording)}, "note")
+
+    def number_formats(self) -> Iterator[Message]:
+        """Yield how their cells show numbers, dates and texts; all else about them stays."""
+        palette: Palette[Mapping[str, object]] = Palette(LookMaker())
+        for column, field in self._fields:
+            shown = cell_format(self._look(field, palette)).get("numberFormat")
+            if shown is not None:
+                yield {
+                    "repeatCell": {
+                        "range": self.place.below(column),
+                        "cell": {"userEnteredFormat": {"numberFormat": shown}},
+                        "fields": "userEnteredFormat.numberFormat",
+                    }
+                }
 
     def _looks(self, palette: Palette[Mapping[str, object]]) -> Iterator[Message]:
         """Yield how their cells look; neighbours that look alike share a request."""
@@ -80,13 +102,9 @@ class Columns:
         return {**look, "text_wrap": False} if self.place.tab.append_only else look
 
     def _header(self, field: Field, palette: Palette[Mapping[str, object]]) -> Message:
-        note = field.description(self.wording.language)
-        if field.writer is Writer.MACHINE:
-            note = f"{self.wording.words['machine_title']}. {note}"
         look = cell_format(palette.header(field.writer))
-        return {
-            **cell_data(field.title(self.wording.language)), "userEnteredFormat": look, "note": note,
-        }  # fmt: skip
+        title, note = field.title(self.wording.language), note_of(field, self.wording)
+        return {**cell_data(title), "userEnteredFormat": look, "note": note}
 
     def _sized(self, column: int, properties: Message) -> Message:
         lines = self.place.lines(column, column)
@@ -101,6 +119,21 @@ class Columns:
             group = {"range": lines, "depth": 1, "collapsed": True}
             yield {"addDimensionGroup": {"range": lines}}
             yield {"updateDimensionGroup": {"dimensionGroup": group, "fields": "collapsed"}}
+
+
+def note_of(field: Field, wording: Wording) -> str:
+    """Return the note at a column's header."""
+    note = field.description(wording.language)
+    if field.writer is Writer.MACHINE:
+        return f"{wording.texts['machine_title'][wording.language]}. {note}"
+    return note
+
+
+def tones_by_label(field: Field) -> Mapping[str, Tone]:
+    """Return the texts that have a colour in a column, in both languages."""
+    return {
+        label: tone for value, tone in field.tones.items() for label in field.labels[value].values()
+    }
 
 
 def width_px(field: Field) -> int:
@@ -131,6 +164,6 @@ def tagged(key: str, value: str, where: Message) -> Message:
     return {"createDeveloperMetadata": {"developerMetadata": made}}
 
 
-def _cells(place: Place, column: int, data: Message) -> Message:
+def _cells(place: Place, column: int, data: Message, fields: str = _HEADER) -> Message:
     start = {"sheetId": place.id, "rowIndex": place.header, "columnIndex": column}
-    return {"updateCells": {"start": start, "rows": [{"values": [data]}], "fields": _HEADER}}
+    return {"updateCells": {"start": start, "rows": [{"values": [data]}], "fields": fields}}

@@ -10,16 +10,15 @@ from functools import cached_property
 
 from automation.language import Sentence, mark
 from automation.workbook.backends.google.cells import Message, cell_data
-from automation.workbook.backends.google.layout.columns import Columns, is_of_settings
+from automation.workbook.backends.google.layout.columns import Columns
 from automation.workbook.backends.google.layout.place import Place
-from automation.workbook.backends.google.layout.rules import rule_of
 from automation.workbook.backends.google.layout.standing import StandingTab
-from automation.workbook.backends.google.layout.tabs import NEW_ROWS, new_tab, tab_tag
+from automation.workbook.backends.google.layout.tabs import NEW_ROWS, new_tab
 from automation.workbook.entry_rules import Wording
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, open_tab, text_of
 from automation.workbook.protocol import Cell, Grid
-from automation.workbook.schema import Field, Tab
+from automation.workbook.schema import Tab
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -104,7 +103,8 @@ class TabWork:
     def _tagged(self) -> Mapping[str, int]:
         tags = self.standing.tags if self.standing else {}
         ours = set(self.opened.columns.values())
-        return {name: tags[name] for name in self.absent if name in tags and tags[name] not in ours}
+        found = {name: tags[name].column for name in self.absent if name in tags}
+        return {name: column for name, column in found.items() if column not in ours}
 
     def _header_at(self, column: int) -> str:
         row = self.opened.rows[self.opened.header] if self.opened.columns else ()
@@ -140,56 +140,10 @@ class TabWork:
             rows = [{"values": [cell_data(title)]}]
             fields = "userEnteredValue"
             yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
-            self._say(mark("Gave the column “{columns}” of “{tab}” its header back."), [name])
+            self.say(mark("Gave the column “{columns}” of “{tab}” its header back."), [name])
 
-    def dressed(self, sources: Mapping[str, str]) -> Iterator[Message]:
-        """Yield the rules, colours, tags and frozen header that are missing."""
-        unruled = [name for name in self._lacking_rules() if self._rule(name, sources)]
-        yield from self._columns(unruled).rules(sources)
-        pale = [name for name, one in self._fields() if one.tones and not self._is_coloured(name)]
-        yield from self._columns(pale).colours()
-        yield from self._columns(self._untagged()).tags()
-        if self.standing is None:
-            return
-        self._say(mark("Gave {columns} in “{tab}” the choices and hints of typing back."), unruled)
-        self._say(mark("Gave {columns} in “{tab}” the colours back."), pale)
-        if self.standing.name != self.tab.name:
-            yield tab_tag(self.id, self.tab.name)
-            self._say(mark("Noted which columns of “{tab}” are which, should they be renamed."), [])
-        if self.standing.frozen_rows <= self.place.header < self.place.row_count - 1:
-            grid = {"frozenRowCount": self.place.header + 1}
-            properties = {"sheetId": self.id, "gridProperties": grid}
-            fields = "gridProperties.frozenRowCount"
-            yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
-            self._say(mark("Froze the header of “{tab}” again."), [])
-
-    def _columns(self, names: Sequence[str]) -> Columns:
-        return Columns(place=self.place, names=names, wording=self.wording)
-
-    def _fields(self) -> Iterator[tuple[str, Field]]:
-        return ((name, self.tab.fields[name]) for name in self.place.columns)
-
-    def _rule(self, name: str, sources: Mapping[str, str]) -> Message | None:
-        return rule_of(self.tab.fields[name], self.wording, sources)
-
-    def _lacking_rules(self) -> Iterator[str]:
-        ruled = self.standing.ruled if self.standing else frozenset()
-        for name, one in self._fields():
-            column = self.place.columns[name]
-            below = any(at == column and row > self.place.header for row, at in ruled)
-            if not below and not is_of_settings(self.place, one):
-                yield name
-
-    def _is_coloured(self, name: str) -> bool:
-        column = self.place.columns[name]
-        coloured = self.standing.coloured if self.standing else ()
-        return any(column in one for one in coloured)
-
-    def _untagged(self) -> list[str]:
-        tags = self.standing.tags if self.standing else {}
-        return [name for name in self.place.columns if name not in tags]
-
-    def _say(self, template: str, names: Sequence[str]) -> None:
+    def say(self, template: str, names: Sequence[str] = ()) -> None:
+        """Note what was done, naming the columns; nothing is said of columns added just now."""
         known = [name for name in names if name not in self.added]
         if "{columns}" in template and not known:
             return

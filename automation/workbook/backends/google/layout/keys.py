@@ -25,6 +25,16 @@ def key_in(description: str) -> str:
     return found["key"] if found else ""
 
 
+def column_tag(name: str, note: str) -> str:
+    """Return a column's tag: its name and a print of its note, to know the note as ours again."""
+    return f"{name} {note_print(note)}"
+
+
+def note_print(note: str) -> str:
+    """Return what a note is compared by."""
+    return f"{crc32(note.encode()):08x}"
+
+
 def number_for(key: str) -> int:
     """Return the number of something of ours: always the same, positive, of 31 bits."""
     return crc32(f"lembar:{key}".encode()) & 0x7FFF_FFFF or 1

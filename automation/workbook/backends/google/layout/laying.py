@@ -1,6 +1,7 @@
 """`lembar init` on a Google Sheet: the thin edge that looks, sends and looks again.
 
-A new sheet takes two reads, one that stands three; then at most two changes, each all or nothing.
+A new sheet takes two reads, one that stands three, and one more where a rule may have to change;
+then at most two changes, each all or nothing.
 The first makes the layout. The second holds what Google may refuse for reasons of its own, such as
 an address that is no Google account: what it refuses is left out and said.
 """
@@ -16,6 +17,16 @@ from automation.workbook.backends.google.account import Account
 from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.backends.google.cells import some_rows, whole
 from automation.workbook.backends.google.failure import CallFailed
+from automation.workbook.backends.google.layout.answers import (
+    OUTLINE,
+    RULES,
+    SETTINGS_ROWS,
+    TOP,
+    TOP_ROWS,
+    seen,
+    standing_of,
+    with_rules,
+)
 from automation.workbook.backends.google.layout.existing import TabWork
 from automation.workbook.backends.google.layout.guards import Wish
 from automation.workbook.backends.google.layout.plan import Found, Plan, Planner
@@ -26,15 +37,7 @@ from automation.workbook.backends.google.layout.recognise import (
     recognise,
     team_of,
 )
-from automation.workbook.backends.google.layout.standing import (
-    OUTLINE,
-    TOP,
-    TOP_ROWS,
-    Standing,
-    StandingTab,
-    seen,
-    standing_of,
-)
+from automation.workbook.backends.google.layout.standing import Standing, StandingTab
 from automation.workbook.backends.google.layout.words import wording_of
 from automation.workbook.backends.google.sheet import Sheet
 from automation.workbook.initialised import Initialised
@@ -102,7 +105,10 @@ class _Laying:
                 theirs=found.standing.version,
                 own=own,
             )  # fmt: skip
-        return Planner(self._schema, found, self._account.email, own).plan()
+        return self._planner(found).plan()
+
+    def _planner(self, found: Found) -> Planner:
+        return Planner(self._schema, found, self._account.email, version("lembar"))
 
     def _grant(self, wishes: Sequence[Wish], refused: list[Sentence]) -> list[Sentence]:
         """Send wishes together; one that Google refuses is left out, and the rest sent again."""
@@ -129,7 +135,11 @@ class _Laying:
         blank = ours.maybe_blank
         close = [*ours.tabs.values(), *([blank] if blank else [])]
         if close:
-            names = [some_rows(tab.title, 0, _last(tab)) for tab in close if tab is not blank]
+            names = [
+                some_rows(tab.title, 0, _last(tab, tab is ours.tabs.get("settings")))
+                for tab in close
+                if tab is not blank
+            ]
             names += [whole(blank.title)] if blank else []
             standing = standing.with_cells(seen(close, self._sheet.cells(names, TOP)))
             ours = recognise(self._schema, standing)
@@ -137,7 +147,12 @@ class _Laying:
         team = team_of(
             self._schema, ours, rows, language=self._asked.language, timezone=self._asked.timezone
         )
-        return Found(standing=standing, ours=ours, whole=rows, team=team)
+        found = Found(standing=standing, ours=ours, whole=rows, team=team)
+        ranges = self._planner(found).unsure()
+        if not ranges:
+            return found
+        standing = with_rules(standing, self._sheet.cells(ranges, RULES))
+        return replace(found, standing=standing, ours=recognise(self._schema, standing))
 
     def _whole(self, standing: Standing, ours: Recognised) -> Mapping[int, Rows]:
         """Read the team's tabs whole, and those that get columns: these go beside all there is."""
@@ -153,8 +168,8 @@ class _Laying:
         return {tab.id: rows for tab, rows in zip(wanted, values, strict=True)}
 
 
-def _last(tab: StandingTab) -> int:
-    return min(TOP_ROWS, tab.row_count) - 1
+def _last(tab: StandingTab, is_settings: bool) -> int:  # noqa: FBT001
+    return min(SETTINGS_ROWS if is_settings else TOP_ROWS, tab.row_count) - 1
 
 
 def _parts(text: str) -> tuple[int, ...]:

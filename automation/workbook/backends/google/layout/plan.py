@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from automation.language import Sentence, mark
-from automation.workbook.backends.google.cells import Message
+from automation.workbook.backends.google.cells import Message, some_columns
+from automation.workbook.backends.google.layout.dressing import Dressing
 from automation.workbook.backends.google.layout.existing import TabWork
 from automation.workbook.backends.google.layout.guards import Wish, machine_guards
 from automation.workbook.backends.google.layout.keys import VERSION_TAG, number_for
@@ -18,13 +19,13 @@ from automation.workbook.backends.google.layout.page import guide_requests, guid
 from automation.workbook.backends.google.layout.recognise import Recognised, Rows, Team
 from automation.workbook.backends.google.layout.standing import Protection, Standing
 from automation.workbook.backends.google.layout.tabs import setting_rows
-from automation.workbook.backends.google.layout.views import WHOSE, missing_views
+from automation.workbook.backends.google.layout.views import WHOSE, Views
 from automation.workbook.backends.google.layout.words import book_words, renamed_words, wording_of
 from automation.workbook.entry_rules import Wording
 from automation.workbook.guide import GUIDE
 from automation.workbook.initialised import Initialised
 from automation.workbook.locate import filled_count
-from automation.workbook.schema import Schema
+from automation.workbook.schema import Field, Schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class Planner:
             requests += self._version()
         added = {name for name in self.works if self.works[name].standing is None}
         said = [*self._said, *(one for work in self.works.values() for one in work.said)]
+        kept = [note for one in self._dressings.values() for note in one.renewal.notes]
         done = Initialised(
             made=self.found.ours.is_fresh,
             tabs=tuple(self.works[name].title for name in self.works if name in added),
@@ -99,7 +101,7 @@ class Planner:
             ),
             settings=tuple(self._settings),
             repaired=tuple(said),
-            notes=(*book_words(self.found, self.wording), *notes),
+            notes=(*book_words(self.found, self.wording), *kept, *notes),
             needs=(*renamed_words(self.schema, self.found, self.works, self.wording), *needs),
         )
         return Plan(
@@ -149,11 +151,25 @@ class Planner:
         if work.standing is not None:
             self._settings += [s.title(self.wording.language) for s in lacking.values()]
 
+    @cached_property
+    def _dressings(self) -> dict[str, Dressing]:
+        found = {name: work.place.source for name, work in self.works.items()}
+        sources = {name: source for name, source in found.items() if source}
+        return {name: Dressing(work, sources) for name, work in self.works.items()}
+
+    def unsure(self) -> list[str]:
+        """Return the ranges to be read whole, for something may have to be written there."""
+        return [
+            some_columns(one.work.title, column, column)
+            for one in self._dressings.values()
+            if one.work.standing is not None
+            for column in one.renewal.unsure(one.ruled)
+        ]
+
     def _dressing(self) -> Iterator[Message]:
-        sources = {name: work.place.source for name, work in self.works.items()}
-        sources = {name: source for name, source in sources.items() if source}
-        for work in self.works.values():
-            yield from work.dressed(sources)
+        for name, work in self.works.items():
+            settings = self._settings_by_row if name == "settings" else {}
+            yield from self._dressings[name].requests(settings)
             guards = machine_guards(
                 work.place, _protections(work), self.account, self.wording.words
             )
@@ -164,13 +180,27 @@ class Planner:
                         mark("Protected what Lembar writes in “{tab}” again."), tab=work.title
                     )
 
+    @property
+    def _settings_by_row(self) -> dict[int, Field]:
+        found = {
+            one.index: self.schema.setting_named(one.text("setting"))
+            for one in self.works["settings"].opened.records()
+        }
+        return {row: self.schema.settings[name] for row, name in found.items() if name}
+
     def _views(self) -> Iterator[Message]:
         members = [one.id for one in self.found.team.members if one.active]
         for name in (one for one in WHOSE if one in self.works):
             work = self.works[name]
-            standing = work.standing.views if work.standing else {}
-            made = list(missing_views(work.place, standing, members, self.wording.words))
-            yield from (request for _, request in made)
+            views = Views(
+                place=work.place,
+                standing=work.standing.views if work.standing else {},
+                members=members,
+                words=self.wording.words,
+            )
+            made = list(views.missing())
+            hiding = list(views.hiding(self._dressings[name].new_labels("state")))
+            yield from (request for _, request in (*made, *hiding))
             if made and work.standing is not None:
                 titles = ", ".join(title for title, _ in made)
                 self._say(

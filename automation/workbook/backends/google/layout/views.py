@@ -7,6 +7,7 @@ semicolon: both mean the same in every locale, and the week moves on by itself.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from automation.workbook.backends.google.cells import Message
 from automation.workbook.backends.google.layout.keys import number_for
@@ -38,33 +39,67 @@ class View:
     criteria: Mapping[int, Message]
 
 
-def missing_views(
-    place: Place, standing: Mapping[int, bool], members: Sequence[str], words: Mapping[str, str]
-) -> Iterator[tuple[str, Message]]:
-    """Yield, with its title, the request for every view that is not there or filters nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """One tab's views.
 
-    Args:
-        place: A tab that has views.
-        standing: The views that stand there, by number, and whether each filters anything.
-        members: The names of the members who have a view of their own.
-        words: The page's words in the team's language.
+    `standing` are those that stand there, by number, and what each filters; `members` are the names
+    of the members who have a view of their own; `words` are the page's in the team's language.
     """
-    for view in _views(place, members[:MEMBERS_MAX], words):
-        if standing.get(view.number):
-            continue
+
+    place: Place
+    standing: Mapping[int, Sequence[Mapping[str, Any]]]
+    members: Sequence[str]
+    words: Mapping[str, str]
+
+    def missing(self) -> Iterator[tuple[str, Message]]:
+        """Yield, with its title, the request for every view that is not there or filters nothing."""
+        for view in _views(self.place, self.members[:MEMBERS_MAX], self.words):
+            if not self.standing.get(view.number):
+                yield view.title, self._made(view)
+
+    def hiding(self, states: Collection[str]) -> Iterator[tuple[str, Message]]:
+        """Yield the request for every view that stands and does not hide yet what is new.
+
+        Args:
+            states: The labels of states that are new; what people changed in a view stays.
+        """
+        for view in _views(self.place, self.members[:MEMBERS_MAX], self.words):
+            specs = self.standing.get(view.number, ())
+            renewed = [_with_hidden(one, view.criteria, states) for one in specs]
+            if renewed != list(specs):
+                changed = {"filterViewId": view.number, "filterSpecs": renewed}
+                yield view.title, {"updateFilterView": {"filter": changed, "fields": "filterSpecs"}}
+
+    def _made(self, view: View) -> Message:
         made = {
             "filterViewId": view.number,
             "title": view.title,
-            "range": {"sheetId": place.id, "startRowIndex": place.header},
+            "range": {"sheetId": self.place.id, "startRowIndex": self.place.header},
             "filterSpecs": [
                 {"columnIndex": column, "filterCriteria": criteria}
                 for column, criteria in view.criteria.items()
             ],
         }
-        if view.number in standing:
-            yield view.title, {"updateFilterView": {"filter": made, "fields": "filterSpecs"}}
-        else:
-            yield view.title, {"addFilterView": {"filter": made}}
+        if view.number in self.standing:
+            return {"updateFilterView": {"filter": made, "fields": "filterSpecs"}}
+        return {"addFilterView": {"filter": made}}
+
+
+def _with_hidden(
+    spec: Mapping[str, Any], criteria: Mapping[int, Message], states: Collection[str]
+) -> Mapping[str, Any]:
+    """Return what a view filters in one column, with those states hidden that ours hides."""
+    wanted = criteria.get(int(spec.get("columnIndex", 0)), {}).get("hiddenValues", [])
+    shown = spec.get("filterCriteria", {})
+    hidden = shown.get("hiddenValues", [])
+    new = [one for one in (wanted if isinstance(wanted, list) else []) if one in states]
+    if not hidden or not {*new} - {*hidden}:
+        return spec
+    return {
+        **spec,
+        "filterCriteria": {**shown, "hiddenValues": list(dict.fromkeys([*hidden, *new]))},
+    }
 
 
 def _views(place: Place, members: Sequence[str], words: Mapping[str, str]) -> Iterator[View]:

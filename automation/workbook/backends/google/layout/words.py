@@ -19,7 +19,7 @@ def wording_of(schema: Schema, ours: Recognised, language: str) -> Wording:
     titles = {name: tab.title(language) for name, tab in schema.tabs.items()}
     return Wording(
         language=language,
-        words={name: word[language] for name, word in read_guide()["words"].items()},
+        texts=read_guide()["words"],
         titles=titles | {name: tab.title for name, tab in ours.tabs.items()},
     )
 
