@@ -62,10 +62,12 @@ class Asking:
     def _question(self, exercise: Exercise, scene: Scene, posed: Posed) -> Block:
         inside = [paragraph(self._text(exercise.ask, posed))]
         if scene.is_example:
-            told = Sentence(FROM_EXAMPLE, {"example": Sentence(EXAMPLE)})
-            inside.append(paragraph(scene.tell(told)))
+            example = Sentence(FROM_EXAMPLE, {"example": Sentence(EXAMPLE)})
+            inside.append(paragraph(scene.tell(example)))
         inside += [grid(table) for table in posed.tables]
-        inside += [paragraph(f"{letter}) {self._text(label, posed)}") for letter, label in exercise.choices.items()]  # fmt: skip
+        choices = exercise.choices.items()
+        told = "\n".join(f"{letter}) {self._text(label, posed)}" for letter, label in choices)
+        inside += [paragraph(told)] if told else []
         inside.append(paragraph(scene.tell(posed.key.form)))
         return card(self._text(exercise.title, posed), *inside, tone=Tone.TASK)
 

@@ -15,11 +15,11 @@ from automation.errors import ConfigError, LembarError
 from automation.jobs.result import JobResult
 from automation.language import mark
 from automation.lessons.asking import Asking
-from automation.lessons.page import Page, Tone, card, paragraph
+from automation.lessons.page import Page
 from automation.lessons.refusal import Refused
 from automation.lessons.rows import Rows
 from automation.lessons.scene import Pose, Scene, View
-from automation.lessons.submitting import assignment_to_fill
+from automation.lessons.submitting import assignment_to_fill, handed_in, nothing_handed_in
 from automation.lessons.tasks import assignments_of, tasks_page
 from automation.lessons.welcome import welcome_page
 
@@ -70,9 +70,9 @@ class OpenLesson:
 
         Without an assignment or an answer nothing is written.
         """
-        say, text = self._scene.say, str(answer).strip()
+        text = str(answer).strip()
         if not assignment.strip() or not text:
-            return Page.of(card(say(NOTHING_YET), paragraph(say(HOW_TO_SUBMIT))))
+            return nothing_handed_in(self._scene)
         try:
             member = self._scene.member.id if self._scene.member else None
             found = assignment_to_fill(self._rows.desk, member, assignment)
@@ -81,18 +81,8 @@ class OpenLesson:
             raise self._refused(error) from None
         self._wrote = True
         figures = Figures(desk=self._rows.desk, now=self._scene.figures.now)
-        self._scene = replace(self._scene, figures=figures)
-        self._asking.scene = self._scene
-        cell = self._scene.header("assignments", "submission")
-        return Page.of(
-            card(
-                say(HANDED_IN, title=found.title),
-                paragraph(say(mark("In “{cell}” of {id} now stands:"), cell=cell, id=found.id)),
-                paragraph(stands),
-                paragraph(say(mark("The next “lembar run grade” looks at it."))),
-                tone=Tone.GOOD,
-            )
-        )
+        self._scene = self._asking.scene = replace(self._scene, figures=figures)
+        return handed_in(self._scene, found, stands)
 
     def summary(self) -> JobResult:
         """Return how far the learner came; the notebook's last cell shows it."""
@@ -135,15 +125,6 @@ class OpenLesson:
 
     def _refused(self, error: LembarError) -> Refused:
         return Refused(error, self._scene.voice.translate)
-
-
-NOTHING_YET = mark("Nothing was written.")
-HOW_TO_SUBMIT = mark(
-    "To hand in, write the assignment's ID (such as “A-7F3K2A”) between the first quotation marks "
-    "and your answer between the others, then run this cell. Only this cell ever writes into the "
-    "workbook."
-)
-HANDED_IN = mark("Handed in: {title}")
 
 
 def _views(number: int) -> Mapping[str, View]:

@@ -15,7 +15,7 @@ from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.voice import Voice
 from automation.domain.team.member import Member, find_member, folded
 from automation.dotenv import dotenv_beside
-from automation.errors import ConfigError, LembarError, SheetError
+from automation.errors import ConfigError, LembarError, WorkbookNotFound
 from automation.language import mark, translator
 from automation.lessons.lesson import OpenLesson
 from automation.lessons.refusal import Refused
@@ -50,7 +50,7 @@ def open_lesson(
     enter_learning()
     try:
         return _opened(number, workbook, member, now, language)
-    except SheetError as error:
+    except WorkbookNotFound as error:
         raise Refused(error, translator(language), then=TRY_DEMO) from None
     except LembarError as error:
         raise Refused(error, translator(language)) from None

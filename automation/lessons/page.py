@@ -13,7 +13,8 @@ from automation.jobs.result import Table
 
 _LEFT = "text-align:left;vertical-align:top;padding:.35em .8em .35em 0;white-space:normal"
 _LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
-_CARD = "padding:.7em 1em;margin:.6em 0;border-radius:6px;line-height:1.5;max-width:46em"
+_CARD = "padding:.8em 1em;margin:.6em 0;border-radius:6px;line-height:1.5;max-width:46em"
+_TEXT = "margin:.45em 0;max-width:46em"
 
 
 class Tone(Enum):
@@ -61,12 +62,13 @@ class Page:
 
 def heading(text: str) -> Block:
     """Return a small heading."""
-    return Block(f'<h4 style="margin:.9em 0 .3em">{html.escape(text)}</h4>', text)
+    style = "margin:.9em 0 .2em;font-size:1em;font-weight:600"
+    return Block(f'<h4 style="{style}">{html.escape(text)}</h4>', text)
 
 
 def paragraph(text: str) -> Block:
     """Return a paragraph; line breaks stay."""
-    return Block(f'<p style="max-width:46em">{_lines(text)}</p>', text)
+    return Block(f'<p style="{_TEXT}">{_lines(text)}</p>', text)
 
 
 def bullets(texts: Iterable[str]) -> Block:
@@ -74,13 +76,23 @@ def bullets(texts: Iterable[str]) -> Block:
     kept = list(texts)
     points = "".join(f"<li>{_lines(text)}</li>" for text in kept)
     plain = "\n".join(f"- {text}" for text in kept)
-    return Block(f'<ul style="max-width:44em">{points}</ul>' if kept else "", plain)
+    return Block(f'<ul style="{_TEXT}">{points}</ul>' if kept else "", plain)
+
+
+def labelled(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Return texts under each other, each behind its label."""
+    kept = list(pairs)
+    lines = "".join(
+        f'<p style="{_TEXT}"><strong>{html.escape(label)}</strong><br>{_lines(text)}</p>'
+        for label, text in kept
+    )
+    return Block(lines, "\n".join(f"{label}: {text}" for label, text in kept))
 
 
 def card(title: str, *inside: Block, tone: Tone = Tone.PLAIN) -> Block:
     """Return a card with a title; what is inside lies under it."""
     style = f"{_CARD};background:rgba({tone.value},.12);border-left:4px solid rgb({tone.value})"
-    name = f"<strong>{html.escape(title)}</strong>" if title else ""
+    name = f'<p style="margin:0 0 .3em"><strong>{html.escape(title)}</strong></p>' if title else ""
     body = "".join(block.markup for block in inside)
     return Block(f'<div style="{style}">{name}{body}</div>', _joined(title, inside))
 
@@ -115,7 +127,7 @@ def chart(svg: str, plain: str) -> Block:
 
 def _row(tag: str, cells: Sequence[str]) -> str:
     inside = "".join(f'<{tag} style="{_LEFT};{_LINE}">{_lines(cell)}</{tag}>' for cell in cells)
-    return f"<tr>{inside}</tr>"
+    return f'<tr style="background:transparent">{inside}</tr>'
 
 
 def _lines(text: str) -> str:

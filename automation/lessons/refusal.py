@@ -11,7 +11,7 @@ class Refused(LembarError):
     """
 
     def __init__(self, error: LembarError, translate: Translate, *, then: str = "") -> None:
-        super().__init__(error.what.template, error.fix.template)
+        super().__init__(error.what.template, error.fix.template, **error.what.facts)
         self.what, self.fix = error.what, error.fix
         said = error.say(translate)
         further = translate(then) if then else ""

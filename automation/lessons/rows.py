@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from automation.domain.desk import Desk
+from automation.errors import WorkbookBusy
+from automation.language import mark
 from automation.workbook.workbook import Workbook
 
 
@@ -45,7 +47,15 @@ class Rows:
 
         Raises:
             SheetError: it could not be written; nothing was.
+            WorkbookBusy: it was written, and something else stands there all the same.
         """
         self._workbook.fill_in("assignments", assignment, "submission", text)
         found = (one for one in self.read_again().assignments if one.id == assignment)
-        return next((one.submission for one in found), "")
+        stands = next((one.submission for one in found), "")
+        if stands.split() != text.split():
+            raise WorkbookBusy(
+                mark("Your answer was written into {id} of {workbook}, but something else stands there now."),
+                mark("Look at the cell: a colleague may have typed into it just then, or the text was too long for one cell."),
+                id=assignment, workbook=self.address,
+            )  # fmt: skip
+        return stands

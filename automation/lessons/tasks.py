@@ -12,7 +12,7 @@ from automation.domain.learning.pick import Pick
 from automation.domain.team.member import Member
 from automation.jobs.grade import STATES
 from automation.language import Sentence, mark
-from automation.lessons.page import Block, Page, Tone, bullets, card, heading, paragraph
+from automation.lessons.page import Block, Page, Tone, bullets, card, labelled, paragraph
 from automation.lessons.scene import Scene
 
 TONES = {
@@ -84,25 +84,25 @@ def _titles(scene: Scene, kinds: Sequence[AssignmentKind]) -> Block:
 
 
 def _given(scene: Scene, one: Assignment) -> Block:
-    state = scene.say(STATES[one.state])
-    lines = [heading(f"{one.id} · {state}")]
-    if one.missing:
-        lines.append(paragraph(scene.say(mark("Still missing: {missing}"), missing=one.missing)))
-    if one.submission:
-        lines.append(paragraph(scene.say(mark("Your answer: {text}"), text=one.submission)))
-    if one.trainer_note:
-        lines.append(paragraph(scene.say(mark("Your trainer: {note}"), note=one.trainer_note)))
-    return _card(scene, one, lines)
+    standing = [
+        (mark("Still missing"), one.missing),
+        (mark("Your answer"), one.submission),
+        (mark("Your trainer writes"), one.trainer_note),
+    ]
+    told = [(scene.say(label), text) for label, text in standing if text]
+    return _card(
+        scene, one, [paragraph(f"{one.id} · {scene.say(STATES[one.state])}"), labelled(told)]
+    )
 
 
 def _card(scene: Scene, one: Assignment, standing: Sequence[Block]) -> Block:
     points = [
-        (mark("Why you: {text}"), one.why),
-        (mark("Where: {text}"), one.where),
-        (mark("Done when: {text}"), one.done_when),
-        (mark("Due: {text}"), _day(scene, one.due_at)),
+        (mark("Why you"), one.why),
+        (mark("Where"), one.where),
+        (mark("Done when"), one.done_when),
+        (mark("Due"), _day(scene, one.due_at)),
     ]
-    told = bullets(scene.say(template, text=text) for template, text in points)
+    told = labelled((scene.say(label), text) for label, text in points)
     return card(one.title, *standing, paragraph(one.brief), told, tone=TONES[one.state])
 
 

@@ -16,6 +16,8 @@ from automation.lessons.views.lesson_1 import DAYS, is_own, told_on_one_channel
 LEAST, MOST = 5, 7
 """How many posts an exercise that is done by hand asks about."""
 LEAST_A_CHANNEL = 3
+PEOPLE_MOST = 12
+"""So many members are listed by name."""
 
 
 def nobody_does(scene: Scene) -> Posed | None:
@@ -31,17 +33,26 @@ def nobody_does(scene: Scene) -> Posed | None:
     members = Table(
         title=scene.say(mark("The active members and their roles")),
         columns=[scene.header("members", "name"), scene.header("members", "roles")],
-        rows=[
-            [one.id, ", ".join(sorted(scene.header("members", f"roles.{role}") for role in one.roles)) or "–"]
-            for one in scene.figures.active_members
-        ],
-    )  # fmt: skip
+        rows=_people(scene),
+    )
     jobs = Table(title="", columns=["", scene.say(mark("Job"))], rows=[[f"{letter})", label] for letter, label in options.items()])  # fmt: skip
     return Posed(
         key=PickKey(options, frozenset(right), several=True),
         facts={"answer": ", ".join(f"{one}) {options[one]}" for one in sorted(right))},
         tables=[members, jobs],
     )
+
+
+def _people(scene: Scene) -> list[list[str]]:
+    """List the members with their roles; a large team by what the roles are held together."""
+    together: dict[str, list[str]] = defaultdict(list)
+    for one in scene.figures.active_members:
+        roles = sorted(scene.header("members", f"roles.{role}") for role in one.roles)
+        together[", ".join(roles) or "–"].append(one.id)
+    if sum(map(len, together.values())) <= PEOPLE_MOST:
+        return sorted([name, roles] for roles, names in together.items() for name in names)
+    counted = mark("{count} people, {name} among them")
+    return [[scene.say(counted, count=len(names), name=names[0]), roles] for roles, names in sorted(together.items())]  # fmt: skip
 
 
 def median_likes(scene: Scene) -> Posed | None:

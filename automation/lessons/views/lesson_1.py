@@ -12,12 +12,13 @@ from automation.jobs.picture import Bar, Picture
 from automation.jobs.result import Table
 from automation.language import Sentence, mark
 from automation.lessons.charts import Strip, strip_chart
-from automation.lessons.page import Block, Page, Tone, beside, card, chart, grid, paragraph
+from automation.lessons.page import Block, Page, Tone, beside, bullets, card, chart, grid, paragraph
 from automation.lessons.scene import Scene, View
 
 DAYS = 60
 """How far back the numbers of this lesson look."""
 TEXT_MAX = 420
+NAMES_MOST = 4
 
 NO_MEMBERS = mark(
     "The members tab is empty. Write every person of the team into it, with their roles, and run "
@@ -53,11 +54,18 @@ def _job(scene: Scene, held: Held) -> list[str]:
     job = f"{scene.say(held.job.title)}: {scene.say(held.job.about)}"
     if not held.job.roles:
         return [job, scene.say(mark("the sheet has no role for it; ask who does it")), "–"]
-    holders = ", ".join(held.holders) or scene.say(mark("nobody"))
+    holders = _names(scene, held.holders) or scene.say(mark("nobody"))
     if held.hands is None:
         return [job, holders, "–"]
-    shown_hands = [f"{member} {count}" for member, count in held.hands.most_common(4)]
+    shown_hands = [f"{member} {count}" for member, count in held.hands.most_common(NAMES_MOST)]
     return [job, holders, ", ".join(shown_hands) or scene.say(mark("nothing yet"))]
+
+
+def _names(scene: Scene, names: Sequence[str]) -> str:
+    listed = ", ".join(names[:NAMES_MOST])
+    if len(names) <= NAMES_MOST:
+        return listed
+    return scene.say(mark("{names} and {count} more"), names=listed, count=len(names) - NAMES_MOST)
 
 
 def _gaps(scene: Scene, held: Sequence[Held]) -> list[Block]:
@@ -118,10 +126,9 @@ def benchmark(scene: Scene) -> Page:
         for one in strips
     ]  # fmt: skip
     lines.append(scene.tell(_worth(strips)))
-    blocks = [paragraph(line) for line in lines]
-    if scene.member is not None and len(strips) == 1:
-        blocks.insert(0, paragraph(scene.say(NONE_OF_YOURS, days=DAYS)))
-    return Page.of(chart(strip_chart(strips, title), ""), *blocks)
+    if scene.member is not None and not any(is_own(scene, one.post) for one in measured):
+        lines.insert(0, scene.say(NONE_OF_YOURS, days=DAYS))
+    return Page.of(chart(strip_chart(strips, title), title), bullets(lines))
 
 
 def _worth(strips: Sequence[Strip]) -> Sentence:
