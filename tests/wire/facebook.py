@@ -1,7 +1,7 @@
 """A small server-side Facebook with one Page. See `tests.wire.graph` for what Meta's fakes leave out.
 
-Written from Meta's documents: pictures that wait unpublished, a film's session piece by piece,
-duplicates refused with 506 (when `refuses_doubles`), comments. What Facebook itself counts a text's
+Written from Meta's documents: pictures that wait unpublished, a film's session piece by piece, a Reel
+(started, sent whole with its size, finished once, and listed apart from posts), duplicates refused with 506 (when `refuses_doubles`), comments. What Facebook itself counts a text's
 length in is unknown; this one counts code points.
 """
 
@@ -47,6 +47,17 @@ class Session:
     body: bytes = b""
 
 
+@dataclass
+class Reel:
+    """One Reel, on its way or out."""
+
+    id: str
+    body: bytes = b""
+    text: str | None = None
+    """None until it is published."""
+    at: float = field(default_factory=time.time)
+
+
 class FacebookServer(GraphServer):
     """One Page."""
 
@@ -57,6 +68,7 @@ class FacebookServer(GraphServer):
         self.entries: list[Entry] = []
         self.photos: dict[str, Mapping[str, str]] = {}
         self.sessions: dict[str, Session] = {}
+        self.reels: dict[str, Reel] = {}
         self.refuses_doubles = False
         self.opens_person = False
         """Whether the token is a person's, and not a Page's."""
@@ -67,7 +79,8 @@ class FacebookServer(GraphServer):
     def publishes(self, asked: Asked) -> bool:
         if asked.method != "POST":
             return False
-        ends = asked.path.endswith("/videos") and asked.form.get("upload_phase") == "finish"
+        films = asked.path.endswith(("/videos", "/video_reels"))
+        ends = films and asked.form.get("upload_phase") == "finish"
         return ends or asked.path.endswith("/feed")
 
     def routes(self) -> Sequence[tuple[str, str, Callable[..., Told]]]:
@@ -76,6 +89,8 @@ class FacebookServer(GraphServer):
             ("POST", f"/{US}/photos", self._photo),
             ("POST", f"/{US}/feed", self._feed),
             ("POST", f"/{US}/videos", self._video),
+            ("POST", f"/{US}/video_reels", self._reel),
+            ("GET", f"/{US}/video_reels", self._list_reels),
             ("GET", f"/{US}/published_posts", self._list),
             ("GET", r"/([\d_]+)/insights", self._insights),
             ("GET", r"/([\d_]+)/comments", self._comments),
@@ -130,6 +145,46 @@ class FacebookServer(GraphServer):
         self.put(form.get("description", ""), is_film=True)
         return Told({"success": True})
 
+    def _answer(self, asked: Asked) -> Told:
+        if asked.path.startswith("/video-upload/"):
+            return self._reel_bytes(asked)
+        return super()._answer(asked)
+
+    def _reel(self, asked: Asked) -> Told:
+        form = asked.form
+        if form.get("upload_phase") == "start":
+            reel = Reel(self.next_id())
+            self.reels[reel.id] = reel
+            return Told({"video_id": reel.id, "upload_url": f"{self.url}/video-upload/{reel.id}"})
+        found = self.reels.get(form.get("video_id", ""))
+        right = form.get("upload_phase") == "finish" and form.get("video_state") == "PUBLISHED"
+        if found is None or not right or not found.body or found.text is not None:
+            return graph_error(100, "Invalid parameter")
+        found.text = form.get("description", "")
+        return Told({"success": True})
+
+    def _reel_bytes(self, asked: Asked) -> Told:
+        """Take a film whole; the token stands behind another word here."""
+        if asked.headers.get("authorization") != f"OAuth {self.token}":
+            return graph_error(190, "Invalid OAuth access token - Cannot parse access token")
+        size = int(asked.headers.get("file_size", "0"))
+        if asked.headers.get("offset") != "0" or size != len(asked.body):
+            return Told({"debug_info": {"type": "PartialRequestError"}, "success": False}, 400)
+        self.reels[asked.path.rpartition("/")[2]].body = asked.body
+        return Told({"success": True})
+
+    def _list_reels(self, asked: Asked) -> Told:
+        out = [one for one in reversed(self.reels.values()) if one.text is not None]
+        return self.page(asked, [self.chosen(asked, self._reel_shown(one)) for one in out])
+
+    def _reel_shown(self, one: Reel) -> dict[str, Any]:
+        phase = "complete" if one.text is not None else "not_started"
+        status = {"video_status": self.film_status, "publishing_phase": {"status": phase}}
+        return {
+            "id": one.id, "description": one.text or "", "status": status,
+            "permalink_url": f"/reel/{one.id}/", "created_time": stamp(one.at),
+        }  # fmt: skip
+
     def _piece(self, asked: Asked, session: Session) -> Told:
         if self.cuts_at is not None and len(session.body) >= self.cuts_at:
             return graph_error(2, "Service temporarily unavailable", status=500)
@@ -162,6 +217,8 @@ class FacebookServer(GraphServer):
         return next((one for one in self.entries if one.id == name), None)
 
     def _read(self, asked: Asked, name: str) -> Told:
+        if name in self.reels:
+            return Told(self.chosen(asked, self._reel_shown(self.reels[name])))
         if name in {one.film for one in self.sessions.values()}:
             film = {"id": name, "status": {"video_status": self.film_status}, "created_time": stamp(time.time()), "permalink_url": f"/watch/?v={name}"}  # fmt: skip
             return Told(self.chosen(asked, film))

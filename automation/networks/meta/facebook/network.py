@@ -24,6 +24,7 @@ from automation.language import mark
 from automation.networks.meta.address import account_at, host_for
 from automation.networks.meta.facebook.community import COMMENT, comments_since, own_comments
 from automation.networks.meta.facebook.header import HOST, READING_RIGHT, SITES, SPEC, VERSION
+from automation.networks.meta.facebook.reels import REEL, Reels, is_reel
 from automation.networks.meta.facebook.uploads import Uploads
 from automation.networks.meta.graph import Graph
 from automation.networks.meta.insights import insights_in
@@ -50,6 +51,7 @@ class Facebook(Bare):
         self._token = secrets[SPEC.secrets[0]]
         self._graph = Graph(host_for(channel, HOST, VERSION), SPEC.title, channel.id, self._token, http)  # fmt: skip
         self._media = media
+        self._http = http
         self._given: set[str] = set()
         """Ids of what this run has published: no duplicate of theirs is taken for them."""
 
@@ -67,6 +69,8 @@ class Facebook(Bare):
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
         """Publish a post with its pictures, or a film; a part that answers is a comment.
 
+        A film that a Reel takes becomes one.
+
         Raises:
             Rejected: also when the same text was posted before and is not this very post.
             OutcomeUnknown: it left, and what came back is no published post.
@@ -74,6 +78,8 @@ class Facebook(Bare):
         refuse_too_long(self._graph, part, self.spec.text.max)
         if attempt.reply_to is not None:
             receipt = self._comment(part, attempt, attempt.reply_to)
+        elif _is_reel(part):
+            receipt = self._reel(part, attempt)
         elif part.attachments and not part.attachments[0].file.is_image:
             receipt = self._film(part, attempt)
         else:
@@ -88,6 +94,9 @@ class Facebook(Bare):
             OutcomeUnknown: a post much like it is there: a person must look.
         """
         page = self._page.text("id")
+        if _is_reel(part) and attempt.reply_to is None:
+            film = attempt.kept.get(REEL, "")
+            return self._reels.published(film) if film else None
         if attempt.reply_to is not None:
             posts, names = own_comments(self._graph, page, attempt.reply_to), COMMENT
         else:
@@ -95,7 +104,9 @@ class Facebook(Bare):
         return recognised(self._graph, posts, names, part.text, since=attempt.begun_at, known=known)
 
     def look_up(self, address: str) -> Receipt | None:
-        """Return the receipt of the Page's post at a pasted address."""
+        """Return the receipt of the Page's post or Reel at a pasted address."""
+        if "/reel/" in address:
+            return self._reels.look_up(address)
         wanted, page = _place(address), self._page.text("id")
         if not wanted[0]:
             return None
@@ -173,6 +184,10 @@ class Facebook(Bare):
         )  # fmt: skip
 
     @property
+    def _reels(self) -> Reels:
+        return Reels(self._graph, self._page.text("id"), self._http, self._media)
+
+    @property
     def _uploads(self) -> Uploads:
         return Uploads(self._graph, self._page.text("id"), self._media)
 
@@ -209,6 +224,16 @@ class Facebook(Bare):
             self._uploads.refuse_failed(film)
         return self._told(film)
 
+    def _reel(self, part: Part, attempt: Attempt) -> Receipt:
+        film = self._reels.bring(part.attachments[0].file, attempt)
+        if attempt.kept.get(REEL) and (before := self._reels.published(film)):
+            return before
+        attempt.go()
+        self._reels.finish(film, part.text)
+        with suppress(Unavailable):
+            self._uploads.refuse_failed(film)
+        return self._told(film)
+
     def _comment(self, part: Part, attempt: Attempt, above: Receipt) -> Receipt:
         if part.attachments:
             self._refuse("attach a file to a comment")
@@ -234,6 +259,10 @@ class Facebook(Bare):
         url = told.text(POST.url)
         whole = f"https://www.facebook.com{url}" if url.startswith("/") else url
         return replace(made, url=whole or made.url, published_at=told.time(POST.at) or made.published_at)  # fmt: skip
+
+
+def _is_reel(part: Part) -> bool:
+    return len(part.attachments) == 1 and is_reel(part.attachments[0].file)
 
 
 def _name(page: Fields) -> str:
