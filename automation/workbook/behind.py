@@ -65,7 +65,10 @@ def _is_unclear(column: str, shown: str, members: Mapping[MemberId, Member]) -> 
 def _answer(
     tab: OpenTab, place: tuple[int, int], found: Mapping[int, Behind], columns: Collection[int]
 ) -> str:
-    """Return what is behind a cell, when its row still shows what was read and it is one for one."""
+    """Return what is behind a cell, when its row still shows what was read and nothing else is in it.
+
+    A cell of files holds one a line, or nothing but chips; one of people holds one person.
+    """
     row, column = place
     now = found.get(row)
     if now is None or any(now.shown.get(at) != _at(tab.rows[row], at) for at in columns):
@@ -77,7 +80,8 @@ def _answer(
         (lambda one: "://" in one) if is_media else (lambda one: "@" in one and "://" not in one)
     )
     kept = [one for one in addresses if wanted(one)]
-    return "\n".join(kept) if len(kept) == len(lines) else ""
+    is_all = len(kept) == len(lines) or (is_media and column in now.only_chips)
+    return "\n".join(kept) if is_all and len(kept) == len(addresses) else ""
 
 
 def _at(row: Sequence[Cell], place: int) -> Cell:

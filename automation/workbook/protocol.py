@@ -76,10 +76,14 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """One row's cells as they are shown, and the e-mails or addresses behind them; by column."""
+    """One row's cells as they are shown, and the e-mails or addresses behind them; by column.
+
+    `only_chips` are the columns whose cell is one chip or several, and no text beside them.
+    """
 
     shown: Mapping[int, Cell]
     addresses: Mapping[int, Sequence[str]]
+    only_chips: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

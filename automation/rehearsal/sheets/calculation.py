@@ -5,6 +5,7 @@ from datetime import datetime
 from automation.rehearsal.sheets.a1 import parse_cells
 from automation.rehearsal.sheets.areas import Area
 from automation.rehearsal.sheets.cells import Cell, extended
+from automation.rehearsal.sheets.chips import Titles, shown_text
 from automation.rehearsal.sheets.display import is_date, show
 from automation.rehearsal.sheets.formula_text import sheet_of, words
 from automation.rehearsal.sheets.formulas import Block, Failure, Scalar, evaluate
@@ -23,8 +24,9 @@ class Calculator:
     `is_volatile` when something it worked out comes to something else the next time.
     """
 
-    def __init__(self, book: Spreadsheet, now: datetime) -> None:
+    def __init__(self, book: Spreadsheet, now: datetime, title_of: Titles = lambda _: "") -> None:
         self.book = book
+        self._title_of = title_of
         self.is_volatile = False
         self.locale = locale_named(book.locale)
         self._functions = functions_at(now, self.locale)
@@ -34,6 +36,8 @@ class Calculator:
     def value(self, sheet: Sheet, row: int, col: int) -> Scalar:
         """Return what a cell comes to."""
         cell = sheet.cell(row, col)
+        if "chipRuns" in cell.extras:
+            return shown_text(str(cell.entered or ""), cell.extras["chipRuns"], self._title_of)
         return self._worked_out(sheet, row, col, cell) if cell.is_formula else cell.entered
 
     def shown(self, sheet: Sheet, row: int, col: int) -> str:

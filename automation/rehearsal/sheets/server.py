@@ -235,7 +235,8 @@ class RehearsalSheets:
 
         def look() -> SheetView:
             book = self._file(spreadsheet_id).book.copy()
-            return SheetView(book, Calculator(book, self._world.clock.now().replace(tzinfo=None)))
+            now = self._world.clock.now().replace(tzinfo=None)
+            return SheetView(book, Calculator(book, now, self._world.title_of))
 
         return self._ask(look)
 

@@ -254,9 +254,14 @@ class SheetsWorld:
                 ),
                 "",
             )
-            known = Calculator(book, draft.local_now)
+            known = Calculator(book, draft.local_now, self.title_of)
             self._looked[book.id] = known
         return known
+
+    def title_of(self, address: str) -> str:
+        """Return the name of the file that a link leads to."""
+        found = next((key for key in self.blobs if key in address), "")
+        return self.blobs[found].name if found else ""
 
     def recalculate(self) -> None:
         """Let formulas of the moment and of chance come to something else.

@@ -6,7 +6,8 @@ import pytest
 
 from automation.rehearsal.network import Rehearsal
 from automation.rehearsal.sheets.message import Message
-from tests.desk_builder import Team
+from tests.desk_builder import Shelf, Team
+from tests.media.conftest import noise
 from tests.workbook.google.desk import GoogleBook
 from tests.workbook.google.people_things import Calendar
 from tests.workbook.google.test_people_things import act, decide, states
@@ -91,15 +92,13 @@ def test_a_footer_that_moves_between_the_two_looks_is_found_again(
     backend = footed.open()
     grid = backend.read(["Calendar"])["Calendar"]
 
-    titles = [row[title_place(footed)] for row in grid.rows[1:] if len(row) > title_place(footed)]
+    titles = [
+        row[columns_of(footed, "title")]
+        for row in grid.rows[1:]
+        if len(row) > columns_of(footed, "title")
+    ]
     assert [one for one in titles if one] == (["Kopi", "Teh"] if inserts else ["Kopi"])
     assert foot(footed).keys() == before.keys()
-
-
-def title_place(book: GoogleBook) -> int:
-    found: list[int] = []
-    act(book, lambda calendar: found.append(calendar.at["title"]))
-    return found[0]
 
 
 def test_a_footer_costs_no_further_call(footed: GoogleBook) -> None:
@@ -108,3 +107,86 @@ def test_a_footer_costs_no_further_call(footed: GoogleBook) -> None:
     backend.read(backend.tabs())
 
     assert backend.calls.reads == 2
+
+
+ADDRESS = "https://drive.google.com/file/d/{}/view"
+
+
+def chip_table(calendar: Calendar) -> None:
+    """Make the calendar a table whose columns of people and files take chips."""
+    kinds = {"owner": "PEOPLE_CHIP", "approver_1": "PEOPLE_CHIP", "media": "FILES_CHIP"}
+    columns = [
+        {"columnIndex": calendar.at[name], "columnName": name, "columnType": kind}
+        for name, kind in kinds.items()
+    ]
+    area = calendar.area(0, 4, 0, calendar.width)
+    calendar.ask("addTable", table={"name": "K", "range": area, "columnProperties": columns})
+
+
+def chips(column: str, text: str, *found: Message) -> Callable[[Calendar], None]:
+    """Play a person who puts chips into a cell; each `@` of the text is one."""
+    places = [at for at, sign in enumerate(text) if sign == "@"]
+    runs = [{"startIndex": at, "chip": one} for at, one in zip(places, found, strict=True)]
+
+    def put(calendar: Calendar) -> None:
+        calendar.cell(
+            1, column, "userEnteredValue,chipRuns",
+            userEnteredValue={"stringValue": text}, chipRuns=runs,
+        )  # fmt: skip
+
+    return put
+
+
+def person(email: str) -> Message:
+    return {"personProperties": {"email": email}}
+
+
+def test_two_files_and_two_people_in_a_tables_cells_are_what_they_stand_for(
+    team: Team, book: GoogleBook, network: Rehearsal, run: Run
+) -> None:
+    team.write("members", "Rina", email="rina.wijaya@kopi.example")
+    team.write("members", "Sari", email="sari@kopi.example")
+    drive = book.stand.sheets.drive
+    files = [ADDRESS.format(drive.put(name, noise())) for name in ("kopi.png", "susu.png")]
+    assert isinstance(team.media, Shelf)
+    team.media.files.update({file: noise() for file in files})
+    team.post("Kopi", alt_text="Segelas kopi\nSegelas susu")
+    links = [{"richLinkProperties": {"uri": file}} for file in files]
+    act(book, chip_table, chips("media", "@, @", *links))
+    act(book, chips("owner", "@", person("sari@kopi.example")))
+
+    run("check", "08:00")
+    act(book, chips("approver_1", "@", person("rina.wijaya@kopi.example")))
+    act(book, lambda calendar: choose(calendar, "decision_1", "approve"))
+    run("check", "08:01")
+    run("publish", "09:05")
+
+    [post] = network.posts("kopi_senja")
+    assert len(post.media_ids) == 2
+    assert book.rows("Calendar")[1][columns_of(book, "media")] == "kopi.png, susu.png"
+    assert [row["member"] for row in team.records("approvals")] == ["Rina"]
+
+
+def test_words_beside_a_chip_are_not_dropped_but_asked_about(
+    team: Team, book: GoogleBook, network: Rehearsal, run: Run
+) -> None:
+    file = ADDRESS.format(book.stand.sheets.drive.put("kopi.png", noise()))
+    team.write("channels", "brand", policy="none")
+    team.post("Kopi")
+    act(book, chips("media", "@ dan yang kemarin", {"richLinkProperties": {"uri": file}}))
+
+    run("check", "08:00")
+    run("publish", "09:05")
+
+    assert not network.posts("kopi_senja")
+    assert states(book) == {"Kopi": "Needs work"}
+
+
+def choose(calendar: Calendar, column: str, text: str) -> None:
+    calendar.cell(1, column, "userEnteredValue", userEnteredValue={"stringValue": text})
+
+
+def columns_of(book: GoogleBook, column: str) -> int:
+    found: list[int] = []
+    act(book, lambda calendar: found.append(calendar.at[column]))
+    return found[0]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from automation.rehearsal.sheets.areas import Area, Box
 from automation.rehearsal.sheets.cells import FIELDS, Cell
+from automation.rehearsal.sheets.chips import with_all_runs
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.formula_text import shifted
 from automation.rehearsal.sheets.looks import with_twins
@@ -126,6 +127,9 @@ def laid(draft: Draft, sheet: Sheet, place: tuple[int, int], sent: Message, mask
     message = old.message()
     if "userEnteredValue" in known and "chipRuns" not in known:
         message.pop("chipRuns", None)
+    if told.get("chipRuns"):
+        text = str((told.get("userEnteredValue") or {}).get("stringValue", old.entered or ""))
+        told["chipRuns"] = with_all_runs(text, listed(told["chipRuns"]))
     new = Cell.of(overlay(message, told, known))
     if "userEnteredValue" in known and draft.swallows(sheet, *place):
         return replace(new, entered=old.entered, is_formula=old.is_formula, extras=old.extras)

@@ -68,6 +68,23 @@ def as_cell_of(data: Mapping[str, object]) -> Cell:
     return next((as_cell(v) for kind, v in kinds.items() if kind != "errorValue"), None)
 
 
+_BETWEEN = frozenset(", ;\n\t")
+
+
+def is_only_chips(data: Mapping[str, object]) -> bool:
+    """Whether a CellData holds chips and nothing else but signs between them.
+
+    In what was entered an `@` stands where a chip is.
+    """
+    runs = data.get("chipRuns")
+    chips = [run for run in (runs if isinstance(runs, list) else []) if run.get("chip")]
+    entered = data.get("userEnteredValue")
+    text = str(entered.get("stringValue", "")) if isinstance(entered, dict) else ""
+    places = {int(run.get("startIndex", 0)) for run in chips}
+    around = {sign for at, sign in enumerate(text) if at not in places}
+    return bool(chips) and around <= _BETWEEN and all(text[at : at + 1] == "@" for at in places)
+
+
 def addresses_of(data: Mapping[str, object]) -> list[str]:
     """Return the e-mails and addresses behind a CellData: its chips', or else its hyperlink."""
     runs = data.get("chipRuns")

@@ -10,7 +10,13 @@ from gspread.urls import (
     SPREADSHEET_VALUES_BATCH_URL,
 )
 
-from automation.workbook.backends.google.cells import Message, addresses_of, as_cell_of, rows_of
+from automation.workbook.backends.google.cells import (
+    Message,
+    addresses_of,
+    as_cell_of,
+    is_only_chips,
+    rows_of,
+)
 from automation.workbook.backends.google.client import BoundedClient, Params
 from automation.workbook.backends.google.failure import CallFailed
 from automation.workbook.backends.google.footers import footers_of
@@ -34,7 +40,7 @@ _TABS: Params = {
     "fields": f"{_TITLE},{NAMED},{COMMENTS},sheets({_PROPERTIES},merges,{GUARDS},{ANCHORS})",
     **COMMENTS_MODE,
 }
-_BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,chipRuns.chip(personProperties.email,richLinkProperties.uri)))"
+_BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,userEnteredValue.stringValue,chipRuns(startIndex,chip(personProperties.email,richLinkProperties.uri))))"
 _SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue.formulaValue)))"
 
 Rows = list[list[Cell]]
@@ -146,6 +152,7 @@ class Sheet:
             rows[row] = Behind(
                 shown={**told.shown, column: as_cell_of(data)},
                 addresses={**told.addresses, column: addresses_of(data)},
+                only_chips=told.only_chips | ({column} if is_only_chips(data) else set()),
             )
         return rows
 
