@@ -58,8 +58,9 @@ def limits_of(spec: NetworkSpec) -> dict[str, Number | None]:
     found: dict[str, Number | None] = {}
     for part in ("text", "media", "rate"):
         found.update(_numbers(getattr(spec, part), part))
-    for one, limit in spec.fields.items():
-        found.update(_numbers(limit, f"fields.{one}"))
+    for group in ("fields", "photo_fields"):
+        for one, limit in getattr(spec, group).items():
+            found.update(_numbers(limit, f"{group}.{one}"))
     return found
 
 
@@ -84,9 +85,10 @@ def _with(spec: NetworkSpec, name: str, value: object) -> NetworkSpec:
             value=value, name=name, network=spec.title,
         )  # fmt: skip
     *path, last = name.split(".")
-    if path[0] == "fields":
-        named = next(one for one in spec.fields if one == path[1])
-        return replace(spec, fields={**spec.fields, named: _set(spec.fields[named], last, value)})
+    if len(path) == 2:
+        group = getattr(spec, path[0])
+        named = next(one for one in group if one == path[1])
+        return _set(spec, path[0], {**group, named: _set(group[named], last, value)})
     return _set(spec, path[0], _set(getattr(spec, path[0]), last, value))
 
 

@@ -162,6 +162,8 @@ class TikTokFake(Fake):
             return refusal(403, "url_ownership_unverified")
         if not inbox and (wrong := self._wrong(info, "description", 4000)):
             return wrong
+        if len(info.get("title", "").encode("utf-16-le")) // 2 > 90:
+            return refusal(400, "invalid_params", "title is too long")
         post = self._new(info, inbox=inbox)
         post |= {"status": "PROCESSING_DOWNLOAD", "photos": source["photo_images"]}
         return _ok({"publish_id": post["publish_id"]})

@@ -39,6 +39,7 @@ def fit(
     service: Service = ALL_SERVICE,
 ) -> tuple[Draft, list[Problem]]:
     """Return what the network will be sent, and why it cannot be sent as it stands."""
+    spec = spec.beside([media[address] for address in post.media if address in media])
     draft = Draft(
         post=post.id,
         channel=channel.id,

@@ -5,7 +5,7 @@ announces replaces the one written here (`Network.limits`).
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
+from automation.domain.content.media import MediaFile
 from automation.domain.content.text import Kind, entities_in
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.limits import (
@@ -127,8 +128,16 @@ class NetworkSpec:
     """The version of its interface we speak; None where the network has no versions that end."""
     fields: Mapping[Field, TextLimit] = field(default_factory=dict)
     """Limits of texts that differ from the post's own; one with a title limit publishes titles, and so with topics."""
+    photo_fields: Mapping[Field, TextLimit] = field(default_factory=dict)
+    """Limits of texts that stand with pictures alone, where those with a film differ."""
     price: Price | None = None
     """What publishing costs; None where it is free."""
+
+    def beside(self, files: Sequence[MediaFile]) -> "NetworkSpec":
+        """Return the spec as it holds for a post with these files."""
+        if not self.photo_fields or not files or not all(one.is_image for one in files):
+            return self
+        return replace(self, fields={**self.fields, **self.photo_fields})
 
     def limit_of(self, name: Field) -> TextLimit:
         """Return a field's own limit, or else that of the post's text."""

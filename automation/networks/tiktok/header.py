@@ -8,6 +8,7 @@ from automation.domain.content.media import MediaKind
 from automation.domain.content.text import Unit
 from automation.domain.publishing.limits import (
     Bounds,
+    Field,
     MediaLimit,
     RateLimit,
     Span,
@@ -32,15 +33,19 @@ API = "https://open.tiktokapis.com"
 _CHECKED = date(2026, 11, 21)
 _DOCS = "https://developers.tiktok.com/doc"
 _GUIDE = f"{_DOCS}/content-posting-api-media-transfer-guide"
+_PHOTOS = f"{_DOCS}/content-posting-api-reference-photo-post"
 _TOKEN = f"{API}/v2/oauth/token/"
 
 SPEC = NetworkSpec(
     name="tiktok",
     title="TikTok",
     text=TextLimit(
-        max=2200, unit=Unit.UTF16,  # of a video; photos take 4000, and are held to the same
-        source=f"{_DOCS}/content-posting-api-reference-direct-post", checked=_CHECKED,
+        max=2200, unit=Unit.UTF16, source=f"{_DOCS}/content-posting-api-reference-direct-post", checked=_CHECKED,
     ),
+    photo_fields={  # a film has no title
+        Field.TITLE: TextLimit(max=90, unit=Unit.UTF16, source=_PHOTOS, checked=date(2026, 11, 22)),
+        Field.CAPTION: TextLimit(max=4000, unit=Unit.UTF16, source=_PHOTOS, checked=date(2026, 11, 22)),
+    },
     media=MediaLimit(
         images_max=35, image_max_bytes=20_000_000, image_types=frozenset({"image/jpeg", "image/webp"}), alt_text_max=None,
         video_max_bytes=4_000_000_000, video_types=frozenset({"video/mp4", "video/webm", "video/quicktime"}),

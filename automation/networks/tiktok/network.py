@@ -12,6 +12,7 @@ from automation.domain.content.likeness import NEARLY, likeness, skeleton
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
+from automation.domain.publishing.limits import Field
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -179,12 +180,13 @@ class TikTok(Bare):
 
     def _refuse_unfit(self, part: Part) -> None:
         """Refuse, before anything is sent, what `fit` would have found."""
-        length = lengths.length_of(part.text, self.spec.text)
-        if length > self.spec.text.max:
+        limit = self.spec.beside([one.file for one in part.attachments]).limit_of(Field.CAPTION)
+        length = lengths.length_of(part.text, limit)
+        if length > limit.max:
             self._wire.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=self.spec.text.max,
+                mark("The post's owner shortens it."), length=length, limit=limit.max,
             )  # fmt: skip
         if not part.attachments:
             self._wire.fail(

@@ -70,7 +70,8 @@ def film_of(part: Part, creator: Fields) -> dict[str, Json]:
 
 def photos_of(part: Part, creator: Fields | None, addresses: Sequence[str]) -> dict[str, Json]:
     """Return a whole photo post; without what the creator allows it is a draft for the inbox."""
-    info: dict[str, Json] = {"description": part.text}
+    title = {"title": part.headline} if part.headline else {}
+    info: dict[str, Json] = {**title, "description": part.text}
     return {
         "media_type": "PHOTO",
         "post_mode": "DIRECT_POST" if creator else "MEDIA_UPLOAD",

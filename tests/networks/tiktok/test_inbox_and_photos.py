@@ -1,8 +1,13 @@
 """Drafts for the inbox, posts of photos, and what TikTok allows in a day."""
 
+from dataclasses import replace
+
 import pytest
 
+from automation.domain.content.fit import fit
+from automation.domain.content.media import MediaFile
 from automation.domain.content.text import utf16_count
+from automation.domain.ids import Revision
 from automation.errors import (
     NetworkError,
     NotReady,
@@ -12,8 +17,10 @@ from automation.errors import (
     Sent,
     Unauthorized,
 )
+from automation.networks.tiktok.header import SPEC
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, failed
+from tests.domain.desks import make_channel, make_post
 from tests.networks.tiktok.account import Phone
 from tests.wire.tiktok import refusal
 
@@ -50,6 +57,36 @@ class TestPhotos:
         (post,) = phone.fake.out()
         assert post["photos"] == [phone.stage.media.address(one) for one in photos]
         assert post["info"]["description"] == "Dua kopi"
+
+    def test_they_have_a_title_and_a_longer_text_than_a_film(self, phone: Phone) -> None:
+        text = "☕" * 4000
+        part = phone.part(text, phone.photo("satu.jpg"))
+
+        phone.publish(replace(part, headline="Menu 🌴 baru"))
+
+        (post,) = phone.fake.out()
+        assert (post["info"]["title"], post["info"]["description"]) == ("Menu 🌴 baru", text)
+
+    @pytest.mark.parametrize(
+        ("file", "headline", "text", "codes"),
+        [
+            ("satu.jpg", "k" * 88 + "🌴", "k" * 4000, []),
+            ("satu.jpg", "k" * 89 + "🌴", "k" * 4001, ["text_too_long", "text_too_long"]),
+            ("kopi.mp4", "k" * 89 + "🌴", "k" * 2200, []),
+            ("kopi.mp4", "", "k" * 2201, ["text_too_long"]),
+        ],
+    )
+    def test_a_title_counts_beside_photos_alone(
+        self, file: str, headline: str, text: str, codes: list[str]
+    ) -> None:
+        mime = "image/jpeg" if file.endswith("jpg") else "video/mp4"
+        found = MediaFile(address=file, sha256="a" * 64, mime=mime, byte_count=9, has_audio=True)
+        post = make_post(text=text, headline=headline, media=(file,))
+
+        draft, problems = fit(post, make_channel(), SPEC, {file: found}, Revision("a" * 32))
+
+        assert [problem.code for problem in problems] == codes
+        assert draft.parts[0].headline == (headline if mime == "image/jpeg" else "")
 
     def test_a_lost_answer_is_left_to_a_person(self, phone: Phone) -> None:
         part = phone.part("Kopi", phone.photo("satu.jpg"))
