@@ -88,7 +88,7 @@ def connect(terminal: Terminal, wanted: Wanted) -> int:
         desk = _open_desk(wanted.workbook, closing)
         channel = _channel(wanted, spec, person)
         connecting = Connecting(
-            spec=spec, sign_in=_sign_in(spec), channel=channel, settings=desk.settings, http=desk.http,
+            spec=spec, sign_in=_sign_in(spec).for_channel(channel), channel=channel, settings=desk.settings, http=desk.http,
             person=person, has_browser=wanted.has_browser, pastes_token=wanted.pastes_token,
         )  # fmt: skip
         grant = connecting.grant()

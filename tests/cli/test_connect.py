@@ -170,6 +170,27 @@ def test_a_token_can_be_pasted_instead(
     assert "rehearsal-kopi-senja" not in said
 
 
+@pytest.mark.parametrize(
+    ("path", "rights"),
+    [
+        ("in/rina-ngopi", "openid profile w_member_social"),
+        ("company/kopi-senja", "w_organization_social r_organization_social rw_organization_admin"),
+    ],
+)
+def test_a_person_is_asked_for_no_more_than_the_address_needs(
+    lembar: Lembar, monkeypatch: pytest.MonkeyPatch, path: str, rights: str
+) -> None:
+    monkeypatch.delenv("LEMBAR_REHEARSAL_ONLY", raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO("our-app\nour-secret\n\n"))
+    address = f"https://www.linkedin.com/{path}"
+
+    said = lembar("connect", "linkedin", "--channel", "li", "--address", address, "--no-browser")
+
+    opened = next(one for one in said.out.split() if "/oauth/v2/authorization?" in one)
+    assert dict(parse_qsl(urlsplit(opened).query))["scope"] == rights
+    assert said.code == 2
+
+
 def test_nothing_typed_keeps_nothing(
     lembar: Lembar, person: Person, network: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

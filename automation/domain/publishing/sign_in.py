@@ -5,7 +5,7 @@ never reads it. Addresses may hold `{server}`, which is the server of the channe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -87,6 +87,8 @@ class OAuth:
     authorize: str
     token: str
     scopes: tuple[str, ...]
+    scopes_below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Those asked instead for a channel whose address's path begins so, such as a member's `in/`."""
     separator: str = " "
     pkce: bool = True
     challenge: Challenge = Challenge.BASE64
@@ -158,6 +160,15 @@ class SignIn:
     def is_static(self) -> bool:
         """Whether the credential is used as it was copied, and never renewed by us."""
         return self.oauth is None and self.session is None
+
+    def for_channel(self, channel: Channel) -> "SignIn":
+        """Return the sign-in with the rights that this channel's address needs."""
+        _, _, path = channel.address.strip().rpartition("://")[2].partition("/")
+        own = self.oauth.scopes_below.items() if self.oauth else ()
+        scopes = next((scopes for start, scopes in own if path.startswith(start)), None)
+        if self.oauth is None or scopes is None:
+            return self
+        return replace(self, oauth=replace(self.oauth, scopes=scopes))
 
     def server_of(self, channel: Channel) -> str:
         """Return what `{server}` stands for: the server of the channel's address, or of its host."""

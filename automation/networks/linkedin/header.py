@@ -69,6 +69,7 @@ SPEC = NetworkSpec(
         oauth=OAuth(
             authorize=f"{PAGES}/oauth/v2/authorization", token=f"{PAGES}/oauth/v2/accessToken",
             scopes=("w_organization_social", "r_organization_social", "rw_organization_admin"),
+            scopes_below={"in/": ("openid", "profile", "w_member_social")},
             pkce=False, redirect=Redirect.FIXED_PORT,
         ),
         asks=(Ask(name="LINKEDIN_CLIENT_ID", title="Client ID"), Ask(name="LINKEDIN_CLIENT_SECRET", title="Client Secret")),
