@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from automation.workbook.backends.ooxml.addresses import quoted
 from automation.workbook.schema import Bilingual, Field, FieldType, ListStyle, Writer
 
 LOOKUP_ROWS = 500
@@ -61,7 +62,7 @@ def _accepted(field: Field, wording: Wording) -> Rule:
     words = wording.words
     if field.lookup:
         tab = wording.titles[field.lookup]
-        source = f"='{tab.replace(chr(39), chr(39) * 2)}'!$A$2:$A${LOOKUP_ROWS + 1}"
+        source = f"={quoted(tab)}!$A$2:$A${LOOKUP_ROWS + 1}"
         return {
             "validate": "list",
             "value": source,

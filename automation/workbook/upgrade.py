@@ -1,7 +1,8 @@
 """`lembar init`: make a new workbook, or add to an existing one what the schema has and it lacks.
 
-Nothing that stands in a workbook is changed: missing tabs are copied in from a freshly made one,
-missing columns are added at the right end of their tab. Running it again changes nothing.
+Nothing of people's that stands in a workbook is changed: missing tabs are copied in from a freshly
+made one, missing columns are added at the right end of their tab, and then every tab gets the
+rules, colours and looks it lacks (`file_dressing`). Running it again changes nothing.
 """
 
 import tempfile
@@ -10,7 +11,12 @@ from pathlib import Path
 
 from automation.errors import SheetError
 from automation.language import mark
+from automation.workbook.backends.ooxml.book import open_book
+from automation.workbook.backends.ooxml.package import Package
 from automation.workbook.backends.xlsx import XlsxBackend
+from automation.workbook.entry_rules import Wording
+from automation.workbook.file_dressing import Added, Dressed, dress
+from automation.workbook.guide import read_guide
 from automation.workbook.initialised import Initialised
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
@@ -49,11 +55,16 @@ def init(
         anchor = _anchor(backend, schema, tab, columns[0].tab_title)
         headers = [column.header for column in columns]
         backend.add_columns(columns[0].tab_title, id_column=anchor, headers=headers)
+    settings = _add_settings(backend, schema, spoken)
+    added = {(column.tab, column.field.name) for column in lacking.columns}
+    dressed = _dress(backend, schema, spoken, timezone, added)
     return Initialised(
         made=False,
         tabs=tuple(schema.tabs[name].title(spoken) for name in lacking.tabs),
         columns=tuple((column.tab_title, column.header) for column in lacking.columns),
-        settings=_add_settings(backend, schema, spoken),
+        settings=settings,
+        repaired=dressed.said,
+        notes=dressed.notes,
     )
 
 
@@ -100,6 +111,27 @@ def _add_tabs(
             tabs=lacking.tabs, titles=lacking.titles,
         )  # fmt: skip
         backend.add_tabs(donor, [schema.tabs[name].title(language) for name in lacking.tabs])
+
+
+def _dress(
+    backend: XlsxBackend, schema: Schema, language: str, timezone: str, added: Added
+) -> Dressed:
+    """Compare every tab with one made this moment, and give it what it lacks."""
+    existing = backend.tabs()
+    titles = {
+        name: title
+        for name, tab in schema.tabs.items()
+        if (title := tab.find_title(existing)) is not None
+    }
+    with tempfile.TemporaryDirectory(prefix="lembar-init-") as folder:
+        made = Path(folder) / "made.xlsx"
+        make_workbook(
+            made, language=language, timezone=timezone, schema=schema,
+            tabs=titles.keys(), titles=titles,
+        )  # fmt: skip
+        donor = open_book(Package(made.read_bytes(), address=str(made)))
+        wording = Wording(language=language, texts=read_guide()["words"], titles=titles)
+        return backend.rework(lambda host: dress(host, donor, schema, wording, added))
 
 
 def _add_settings(backend: XlsxBackend, schema: Schema, language: str) -> tuple[str, ...]:

@@ -108,6 +108,10 @@ class XlsxBackend:
 
         self._swap(widened)
 
+    def rework(self, change: Callable[[Book], tuple[bytes | None, Result]]) -> Result:
+        """Put in the file's place what `change` makes of it as it stands; None leaves it."""
+        return self._swap(lambda data: change(self._book(data)))
+
     def _swap(self, change: Callable[[bytes], tuple[bytes | None, Result]]) -> Result:
         path = self._found()
         refuse_if_open(

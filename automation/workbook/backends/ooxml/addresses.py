@@ -47,6 +47,11 @@ def _corner(address: str, row: int, column: int) -> tuple[int, int]:
     return int(number) - 1 if number else row, column_index(letters) if letters else column
 
 
+def quoted(tab: str) -> str:
+    """Return a tab's name as formulas have it."""
+    return "'" + tab.replace("'", "''") + "'"
+
+
 def extended(ref: str, *, was: int, now: int) -> str:
     """Let a range that ended with the last of `was` filled rows end with the last of `now`."""
     top, left, bottom, right = split_range(ref)

@@ -116,7 +116,7 @@ class _Patching:
 
         write_row(row, values, style)
         self._fitting.fit(row)
-        self._replaced.append((self._text.row_span(number), self._text.row_text(row)))
+        self._replaced.append((self._text.row_span(number), self._text.own_text(row)))
         self._written += [(number - 1, column) for column in values]
 
     def _style_above(self) -> StyleOf:
