@@ -1,5 +1,6 @@
 """Reads a lesson's exercises from their YAML file, and says what is wrong with one."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -87,8 +88,14 @@ class _Reader:
         if set(block) != set(LANGUAGES) or not all(isinstance(one, str) for one in said):
             raise _wrong(self._file, place, "{en: …, id: …}")
         english, indonesian = (" ".join(str(one).split()) for one in said)
+        if _places(english) != _places(indonesian):
+            raise _wrong(self._file, place, "{…} = {…}")
         self.indonesian[english] = indonesian
         return english
+
+
+def _places(text: str) -> set[str]:
+    return set(re.findall(r"{(\w*)}", text))
 
 
 def _wrong(file: Path, place: str, wanted: str) -> ConfigError:

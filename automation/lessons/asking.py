@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from automation.domain.learning.example import EXAMPLE
 from automation.domain.learning.exercises.exercise import Exercise
 from automation.domain.learning.exercises.keys import Verdict, is_blank
+from automation.errors import ConfigError
 from automation.language import Sentence, mark
 from automation.lessons.page import Block, Page, Tone, card, grid, paragraph
 from automation.lessons.scene import Pose, Posed, Scene
@@ -37,7 +38,11 @@ class Asking:
     """What was last answered; the same again is no new try."""
 
     def ask(self, code: str, answer: object) -> Page:
-        """Return the exercise, and below it what the answer is worth when there is one."""
+        """Return the exercise, and below it what the answer is worth when there is one.
+
+        Raises:
+            ConfigError: a text names what the rows do not tell.
+        """
         exercise = self.exercises[code]
         scene, posed = self._posed(code)
         question = self._question(exercise, scene, posed)
@@ -91,4 +96,11 @@ class Asking:
         return self.scene.say(HINT, number=tries, count=len(exercise.hints), hint=hint)
 
     def _text(self, template: str, posed: Posed) -> str:
-        return self.scene.say(template, **posed.facts)
+        try:
+            return self.scene.say(template, **posed.facts)
+        except (KeyError, ValueError, IndexError) as error:
+            raise ConfigError(
+                mark("A text of an exercise cannot be filled in: “{text}”."),
+                mark("It may name: {known}. Whoever changed the exercises' file corrects it."),
+                text=template, known=", ".join(sorted(posed.facts)) or "–",
+            ) from error  # fmt: skip

@@ -73,7 +73,7 @@ def _scale(most: float, height: int) -> str:
     marks = [
         f'<text x="{_x(value, most):.1f}" y="{height - 8}" text-anchor="middle" font-size="12">'
         f"{figure(value)}</text>"
-        for value in (0, most / 2, most)
+        for value in dict.fromkeys((0, round(most / 2), most))
     ]
     return "".join(marks)
 

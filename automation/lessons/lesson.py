@@ -59,7 +59,10 @@ class OpenLesson:
     def exercise(self, name: str, answer: object = None) -> Page:
         """Ask an exercise; with an answer, say whether it is right, or give the next hint."""
         self._known(name, self._asking.exercises, mark("This lesson has no exercise “{name}”."))
-        return self._asking.ask(name, answer)
+        try:
+            return self._asking.ask(name, answer)
+        except LembarError as error:
+            raise self._refused(error) from None
 
     def assignments(self) -> Page:
         """Show the learner's assignments of this lesson, or what would be given."""

@@ -1,9 +1,13 @@
 """An exercise: asked, answered, helped step by step, and never without an answer to find."""
 
+from dataclasses import replace
+
 import pytest
 
+from automation.course.exercises import load_exercises
 from automation.domain.desk import Desk
 from automation.domain.learning.example import example_desk
+from automation.errors import ConfigError
 from automation.language import english, translator
 from automation.lessons.asking import Asking
 from automation.lessons.exercises.lesson_1 import POSED
@@ -40,7 +44,7 @@ def test_a_right_answer_is_told_so_and_what_it_teaches(asked: Asking) -> None:
     shown = str(asked.ask("median_likes", "12"))
 
     assert "That is right." in shown
-    assert "The median is 12; the mean would be 26.4." in shown
+    assert "The median is 12; the mean would be about 26." in shown
     assert asked.right == {"median_likes"}
 
 
@@ -90,3 +94,12 @@ def test_the_example_is_never_out_of_date() -> None:
         now = NOW.replace(year=year)
         scene = make_scene(example_desk(now, JAKARTA, english), now=now)
         assert POSED["median_likes"](scene) is not None
+
+
+def test_a_text_that_names_what_is_not_there_says_what_is() -> None:
+    book = load_exercises(1).exercises
+    wrong = {**book, "median_likes": replace(book["median_likes"], ask="How many in {chanel}?")}
+    scene = make_scene(likes(3, 90, 12, 7, 20))
+
+    with pytest.raises(ConfigError, match=r"“How many in {chanel}\?”. It may name: best, channel"):
+        Asking(scene, scene, wrong, POSED).ask("median_likes", "")

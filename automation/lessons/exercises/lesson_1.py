@@ -69,7 +69,7 @@ def median_likes(scene: Scene) -> Posed | None:
             "channel": asked[0].channel,
             "sorted": ", ".join(map(str, sorted(likes))),
             "median": shown(median(likes)),
-            "mean": f"{sum(likes) / len(likes):.1f}".rstrip("0").rstrip("."),
+            "mean": round(sum(likes) / len(likes)),
             "best": max(likes),
         },
         tables=[_posts(scene, asked, "likes")],
