@@ -9,6 +9,8 @@ from automation.networks import NETWORKS, spec_of
 from tests.contracts.network_contract import (
     afterwards,
     community,
+    content,
+    faults,
     header,
     lost_answers,
     messages,
@@ -39,6 +41,14 @@ class TestOpening(opening.Opening):
 
 
 class TestPublishing(publishing.Publishing):
+    pass
+
+
+class TestContent(content.Content):
+    pass
+
+
+class TestFaults(faults.Faults):
     pass
 
 

@@ -18,4 +18,5 @@ class Trouble(StrEnum):
     LIMITED = "too many requests, come back in a minute"
     UNAUTHORIZED = "the credential is refused from now on"
     FORBIDDEN = "the right is missing"
+    SUSPENDED = "the account is suspended"
     REFUSED = "the content is refused"

@@ -74,6 +74,9 @@ class BlueskyServer(Fake):
     def forbidden(self) -> Told:
         return _no("ScopeMissingError", "Missing required scope", 403)
 
+    def suspension(self) -> Told:
+        return _no("AccountTakedown", "Account has been taken down", 401)
+
     def refused(self) -> Told:
         return _no(
             "InvalidRequest", "Invalid app.bsky.feed.post record: Record/text must not be odd"

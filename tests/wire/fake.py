@@ -105,6 +105,8 @@ class Fake:
         self.troubles: deque[Trouble] = deque()
         """What befalls the next requests that publish, one each."""
         self.revoked = False
+        self.cuts_above = 0
+        """The next request of so many bytes or more ends half-way; 0: none does."""
         self.lock = threading.Lock()
 
     def answer(self, asked: Asked) -> Told:
@@ -122,6 +124,10 @@ class Fake:
     def forbidden(self) -> Told:
         """Refuse the right, in the network's words."""
         return Told({"error": "This action is not allowed"}, 403)
+
+    def suspension(self) -> Told:
+        """Refuse a suspended account, in the network's words; most document none but a missing right's."""
+        return self.forbidden()
 
     def refused(self) -> Told:
         """Refuse the content, in the network's words."""
@@ -180,6 +186,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         parts = urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)
+        if 0 < self.plays.cuts_above <= length:
+            self.plays.cuts_above = 0
+            self.rfile.read(length // 2)
+            self.close_connection = True
+            return
         asked = Asked(
             method=self.command,
             path=parts.path,
@@ -206,6 +217,7 @@ class _Handler(BaseHTTPRequestHandler):
             Trouble.LIMITED: self.plays.limited,
             Trouble.UNAUTHORIZED: self.plays.unauthorized,
             Trouble.FORBIDDEN: self.plays.forbidden,
+            Trouble.SUSPENDED: self.plays.suspension,
             Trouble.REFUSED: self.plays.refused,
             Trouble.ERROR_BEFORE: lambda: self.plays.broken(503),
             Trouble.CUT: Told,

@@ -36,7 +36,7 @@ class FeedStage:
     spared: Mapping[Trouble, str] = {
         **dict.fromkeys((Trouble.LOST, Trouble.CUT, Trouble.NEVER, Trouble.ERROR_AFTER, Trouble.HALF, Trouble.TOO_LARGE), _NO_ANSWER),
         **dict.fromkeys((Trouble.ERROR_BEFORE, Trouble.PAGE, Trouble.REDIRECT, Trouble.LIMITED, Trouble.REFUSED), _NO_SERVER),
-        Trouble.UNAUTHORIZED: "there is no credential",
+        **dict.fromkeys((Trouble.UNAUTHORIZED, Trouble.SUSPENDED), "there is no credential, and no account"),
     }  # fmt: skip
 
     def __init__(self) -> None:
@@ -88,10 +88,16 @@ class FeedStage:
         assert trouble is Trouble.FORBIDDEN
         self.disk_says(errno.EACCES)
 
-    def disk_says(self, number: int, call: str = "replace") -> None:
-        """Let a call to the disk fail from now on."""
+    def cut_upload(self, above: int) -> None:
+        """Nothing is uploaded: the disk breaks once while the file is put beside the feed."""
+        self.disk_says(errno.EIO, once=True)
+
+    def disk_says(self, number: int, call: str = "replace", *, once: bool = False) -> None:
+        """Let a call to the disk fail, once or from now on."""
 
         def refuse(*_: object, **__: object) -> None:
+            if once:
+                self._patch.undo()
             raise OSError(number, os.strerror(number))
 
         self._patch.setattr(os, call, refuse)

@@ -82,6 +82,11 @@ class GraphServer(Fake):
     def forbidden(self) -> Told:
         return graph_error(10, "Application does not have permission for this action", status=403)
 
+    def suspension(self) -> Told:
+        return graph_error(
+            368, "The action attempted has been deemed abusive or is otherwise disallowed"
+        )
+
     def refused(self) -> Told:
         return graph_error(100, "Invalid parameter")
 

@@ -43,6 +43,9 @@ class MastodonStage:
     def mend(self) -> None:
         self.server.clear_faults()
 
+    def cut_upload(self, above: int) -> None:
+        self.server.add_fault(Fault(effect=Effect.CUT, methods="^POST$", path="^/api/v2/media$"))
+
     def ignore_keys(self) -> None:
         self.server.add_fault(Fault(effect=Effect.IGNORE_KEYS))
 
@@ -70,6 +73,7 @@ _FAULTS = {
     Trouble.LIMITED: (Effect.RATE_LIMITED, 0),
     Trouble.UNAUTHORIZED: (Effect.TOKEN_REVOKED, 0),
     Trouble.FORBIDDEN: (Effect.STATUS, 403),
+    Trouble.SUSPENDED: (Effect.STATUS, 403),
     Trouble.REFUSED: (Effect.STATUS, 422),
 }
 

@@ -51,6 +51,9 @@ class RedditFake(Fake):
             {"message": "Forbidden", "error": 403, "explanation": "insufficient scope"}, 403
         )
 
+    def suspension(self) -> Told:
+        return errors("USER_BANNED", "You are banned from this community")
+
     def refused(self) -> Told:
         return errors("NO_SELFS", "This community doesn't allow text posts")
 

@@ -46,6 +46,9 @@ class SlackFake(SlackFiles):
     def forbidden(self) -> Told:
         return no("missing_scope", needed="chat:write", provided="channels:history")
 
+    def suspension(self) -> Told:
+        return no("account_inactive")
+
     def refused(self) -> Told:
         return no("msg_too_long")
 
@@ -217,6 +220,9 @@ class HookFake(SlackFake):
 
     def forbidden(self) -> Told:
         return Told("action_prohibited", 403)
+
+    def suspension(self) -> Told:
+        return self.forbidden()
 
     def refused(self) -> Told:
         return Told("invalid_payload", 400)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Protocol
 
 from automation.domain.content.draft import Part
-from automation.domain.content.media import MediaSource
 from automation.domain.publishing.publication import Receipt
 from tests.contracts.trouble import Trouble
 from tests.wire.album import Album
@@ -33,7 +32,7 @@ class Stage(Protocol):
     """The workbook's folder."""
 
     @property
-    def media(self) -> MediaSource:
+    def media(self) -> Album:
         """The files that `part` attaches."""
         ...
 
@@ -51,6 +50,10 @@ class Stage(Protocol):
 
     def mend(self) -> None:
         """End all misfortunes."""
+        ...
+
+    def cut_upload(self, above: int) -> None:
+        """Let the next request that brings so many bytes or more end half-way."""
         ...
 
     def ignore_keys(self) -> None:
@@ -91,6 +94,10 @@ class FakeStage:
     def mend(self) -> None:
         self.fake.troubles.clear()
         self.fake.revoked = False
+        self.fake.cuts_above = 0
+
+    def cut_upload(self, above: int) -> None:
+        self.fake.cuts_above = above
 
     def ignore_keys(self) -> None:
         """Most networks keep no keys."""

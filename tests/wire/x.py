@@ -56,6 +56,10 @@ class XFake(Fake):
     def forbidden(self) -> Told:
         return problem(403, "Forbidden", "You are not permitted to perform this action.")
 
+    def suspension(self) -> Told:
+        said = "Your account is suspended and is not permitted to access this feature."
+        return problem(403, "Forbidden", said)
+
     def refused(self) -> Told:
         return problem(
             400, "Invalid Request", "One or more parameters to your request was invalid."

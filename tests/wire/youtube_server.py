@@ -57,6 +57,9 @@ class YouTubeFake(Fake):
     def forbidden(self) -> Told:
         return refusal(403, "insufficientPermissions", "Request had insufficient scopes.")
 
+    def suspension(self) -> Told:
+        return refusal(403, "authenticatedUserAccountSuspended", "The account is suspended.")
+
     def refused(self) -> Told:
         return refusal(400, "invalidVideoMetadata", "The request metadata is invalid.")
 

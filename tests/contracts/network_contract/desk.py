@@ -8,7 +8,7 @@ import pytest
 
 from automation.domain.content.draft import Part
 from automation.domain.ids import ChannelId
-from automation.domain.publishing.network import Capability, Network
+from automation.domain.publishing.network import Capability, Field, Network, TextLimit
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import NetworkError
@@ -46,6 +46,11 @@ class Desk:
     def part(self, text: str = TEXT, *, length: int = 90) -> Part:
         """Return the least post with this text that the network takes."""
         return self.stage.part(text, length=length)
+
+    def text_limit(self) -> TextLimit:
+        """Return the limit of a post such as the stage's: below files it may be another."""
+        limits = self.open().limits()
+        return limits.limit_of(Field.CAPTION) if self.part().attachments else limits.text
 
     def address_at(self, host: str) -> str:
         """Return the channel's address, but at another host and port."""

@@ -4,19 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from automation.domain.publishing.network import Capability, Field
+from automation.domain.publishing.network import Capability
 from automation.errors import NetworkError, RateLimited, Rejected, Sent, Unauthorized, Unavailable
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, Desk, failed
 from tests.contracts.trouble import Trouble
 from tests.wire.raw import closed_port
 from tests.wire.stage import TEXT
-
-
-def most(desk: Desk) -> int:
-    """Return the longest text of a post such as the stage's: below files it may be shorter."""
-    limits = desk.open().limits()
-    return (limits.limit_of(Field.CAPTION) if desk.part().attachments else limits.text).max
 
 
 class Publishing:
@@ -33,14 +27,14 @@ class Publishing:
         assert desk.stage.texts() == [TEXT]
 
     def test_a_text_exactly_at_the_limit_goes_out(self, desk: Desk) -> None:
-        limit = most(desk)
+        limit = desk.text_limit().max
 
         desk.open().publish(desk.part("k" * limit, length=limit), attempt("k"))
 
         assert desk.stage.texts() == ["k" * limit]
 
     def test_one_more_is_refused_before_it_is_sent(self, desk: Desk) -> None:
-        network, limit = desk.open(), most(desk)
+        network, limit = desk.open(), desk.text_limit().max
 
         error = failed(
             lambda: network.publish(desk.part("k" * (limit + 1), length=limit + 1), attempt("k"))
@@ -65,6 +59,7 @@ class Publishing:
         [
             (Trouble.UNAUTHORIZED, Unauthorized),
             (Trouble.FORBIDDEN, Unauthorized),
+            (Trouble.SUSPENDED, Unauthorized),
             (Trouble.REFUSED, Rejected),
             (Trouble.LIMITED, RateLimited),
         ],

@@ -87,6 +87,16 @@ class TestPosting:
         assert type(error) is Rejected
         assert "could not process" in str(error)
 
+    def test_a_film_that_is_worked_on_for_long_is_out_and_sent_once(
+        self, desk: Desk, server: FacebookServer
+    ) -> None:
+        server.film_status = "processing"
+
+        receipt = desk.open().publish(film(desk), attempt("k"))
+
+        assert receipt.network_id
+        assert (len(server.sessions), len(server.entries)) == (1, 1)
+
     def test_a_first_comment_is_found_below_its_post(
         self, desk: Desk, server: FacebookServer
     ) -> None:
