@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from automation.cli.terminal import Terminal
+from automation.course.exercises import wrong_exercises
 from automation.course.files import Fault, Found, read_folders, shipped_folder
 from automation.dotenv import dotenv_beside
 from automation.language import mark
@@ -11,17 +12,21 @@ from automation.settings import load_settings
 
 
 def check_folder(terminal: Terminal, folder: str) -> int:
-    """Look through a folder of kinds beside the shipped ones; 1 when something is wrong."""
+    """Look through a folder of kinds and exercises beside the shipped ones; 1 when something is wrong."""
     own = folder or load_settings(dotenv=dotenv_beside()).assignments
     folders = [shipped_folder(), *([Path(own).expanduser()] if own else [])]
     found = read_folders(*dict.fromkeys(one.resolve() for one in folders))
     say_faults(terminal, found.faults)
+    slips = wrong_exercises(own)
+    for slip in slips:
+        terminal.say("{what} {fix}", what=slip.what, fix=slip.fix)
     if found.faults:
         terminal.say(
             mark("Files looked through: {files}. Left out until they are mended: {wrong}."),
             files=len(found.files),
             wrong=found.course.faults,
         )
+    if found.faults or slips:
         return 1
     by_machine, by_trainer = _counts(found)
     terminal.say(

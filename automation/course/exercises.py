@@ -18,16 +18,42 @@ _FIELDS = {*_TEXTS, "hints", "choices"}
 
 
 @lru_cache(maxsize=16)
-def load_exercises(number: int) -> ExerciseBook:
-    """Return the shipped exercises of a lesson; none where it has no file.
+def load_exercises(number: int, own: str = "") -> ExerciseBook:
+    """Return a lesson's exercises; a trainer's own words for one replace those that are shipped.
+
+    `own` is the folder of a team's own kinds of assignment; its `exercises/lesson_N.yaml` is read.
 
     Raises:
-        ConfigError: the file does not say what such a file says; it names the place.
+        ConfigError: a file does not say what such a file says; it names the place.
     """
-    file = shipped_folder().parent / "exercises" / f"lesson_{number}.yaml"
-    if not file.is_file():
-        return ExerciseBook()
-    return read_exercises(file)
+    book = ExerciseBook()
+    for folder in folders_of(own):
+        file = folder / f"lesson_{number}.yaml"
+        if file.is_file():
+            found = read_exercises(file)
+            book = ExerciseBook(
+                exercises={**book.exercises, **found.exercises},
+                indonesian={**book.indonesian, **found.indonesian},
+            )
+    return book
+
+
+def folders_of(own: str) -> list[Path]:
+    """Return where exercises stand: the shipped ones first, then a trainer's own."""
+    shipped = shipped_folder().parent / "exercises"
+    return [shipped, *([Path(own).expanduser() / "exercises"] if own else [])]
+
+
+def wrong_exercises(own: str) -> list[ConfigError]:
+    """Look through every file of exercises and return what is wrong, the first slip of each file."""
+    found = []
+    for folder in folders_of(own):
+        for file in sorted(folder.glob("*.y*ml")):
+            try:
+                read_exercises(file)
+            except ConfigError as error:
+                found.append(error)
+    return found
 
 
 def read_exercises(file: Path) -> ExerciseBook:

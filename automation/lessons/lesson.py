@@ -39,7 +39,9 @@ class OpenLesson:
         self._scene = scene
         self._course = course
         self._views = _views(unit.number)
-        self._asking = Asking(scene, example, book.exercises, _poses(unit.number))
+        poses = _poses(unit.number)
+        exercises = {code: one for code, one in book.exercises.items() if code in poses}
+        self._asking = Asking(scene, example, exercises, poses)
         self._wrote = False
 
     @property

@@ -71,7 +71,7 @@ def _opened(number: int, address: str, member: str, now: str, language: str) -> 
     desk = rows.desk
     learner = _learner(desk, member)
     spoken = wished or (learner.language if learner else "") or workbook.language
-    course, book = load_course(settings.assignments), load_exercises(number)
+    course, book = load_course(settings.assignments), load_exercises(number, settings.assignments)
     said = course.in_language(spoken, translator(spoken))
     translate = (lambda text: book.indonesian.get(text) or said(text)) if spoken == "id" else said
     voice = Voice(translate, partial(header_of, load_schema(), workbook.language))

@@ -40,3 +40,15 @@ def test_an_unknown_command_of_the_course_is_answered_with_the_nearest(lembar: L
 
     assert said.code == 2
     assert "Did you mean “lembar course check”?" in said.err
+
+
+def test_a_slip_in_an_exercise_is_named_too(lembar: Lembar, tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    text = "median_likes:\n  title: {en: The middle}\n"
+    (tmp_path / "exercises" / "lesson_1.yaml").write_text(text, encoding="utf-8")
+
+    said = lembar("course", "check", str(tmp_path))
+
+    assert said.code == 1
+    assert "“median_likes.title” in " in said.out
+    assert "lesson_1.yaml is not written as an exercise is" in said.out

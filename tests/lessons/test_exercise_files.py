@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from automation.course.exercises import read_exercises
+from automation import open_lesson
+from automation.course.exercises import load_exercises, read_exercises
 from automation.errors import ConfigError
+from tests.desk_books import XlsxBook
 
 GOOD = """
 median:
@@ -56,3 +58,20 @@ def test_a_slip_is_named_with_its_place(
 
     assert place in str(caught.value)
     assert "lesson_9.yaml" in str(caught.value)
+
+
+def test_a_trainers_own_words_replace_those_of_one_exercise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "exercises").mkdir()
+    own = GOOD.replace("median:", "median_likes:").replace("What is it in", "Say the middle of")
+    more = GOOD.replace("median:", "nobody_knows_this:")
+    (tmp_path / "exercises" / "lesson_1.yaml").write_text(own + more, encoding="utf-8")
+    book = XlsxBook(tmp_path / "kalender.xlsx", "en")
+    monkeypatch.setenv("LEMBAR_ASSIGNMENTS", str(tmp_path))
+
+    lesson = open_lesson(1, str(book.path))
+
+    assert "Say the middle of pelangi?" in str(lesson.exercise("median_likes"))
+    assert "Which of them brought more" in str(lesson.exercise("above_the_middle"))
+    assert lesson.summary().counts["exercises"] == len(load_exercises(1).exercises)
