@@ -1,54 +1,57 @@
 """The demo, played whole: what its workbook says is what the rehearsal network has."""
 
-import contextlib
-import io
 import shutil
 import stat
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from automation.app import open_workbook
 from automation.demo import play
 from automation.demo.folder import MARKER
-from automation.demo.outcome import HELD, OUT, Outcome, read_outcome
-from automation.domain.desk import Desk
+from automation.demo.outcome import HELD, OUT, Outcome
 from automation.domain.publishing.publication import Happened
 from automation.domain.run import Outcome as Ended
 from automation.errors import ConfigError, WorkbookBusy
 from automation.rehearsal.network import ACCOUNTS, start_rehearsal
 from automation.rehearsal.records import Post
-
-
-@dataclass(frozen=True, kw_only=True)
-class Played:
-    """A demo that was played, and what it said."""
-
-    folder: Path
-    said: str
-
-    @property
-    def outcome(self) -> Outcome:
-        return read_outcome(self.folder / "calendar.xlsx")
-
-    @property
-    def desk(self) -> Desk:
-        return open_workbook(str(self.folder / "calendar.xlsx")).read(lambda: "P-NEW")
-
-
-def play_into(folder: Path, language: str) -> Played:
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        assert play(folder, language, wait=True) == 0
-    return Played(folder=folder, said=said.getvalue())
+from tests.course.story import LEARNERS, Story
+from tests.course.team import Desk
+from tests.demo.played import Played, command, play_into
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return play_into(tmp_path_factory.mktemp("first") / "demo", "id")
+
+
+@pytest.fixture(scope="module")
+def again(demo: Played, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Play it a second time, in the other language, over a copy of the first."""
+    folder = tmp_path_factory.mktemp("second") / "demo"
+    shutil.copytree(demo.folder, folder)
+    return play_into(folder, "en")
+
+
+@pytest.fixture(scope="module", params=["id", "en"])
+def course(
+    request: pytest.FixtureRequest,
+    demo: Played,
+    again: Played,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Story:
+    """Return the demo's workbook after a course of some weeks, which three learners finished."""
+    language = str(request.param)
+    folder = tmp_path_factory.mktemp("course")
+    for name in ("calendar.xlsx", ".env"):
+        shutil.copy((demo if language == "id" else again).folder / name, folder / name)
+    now = datetime.fromisoformat("2026-11-20T09:00+07:00")
+    story = Story(folder / "calendar.xlsx", language, now)
+    story.open_course()
+    story.go_on_until_finished()
+    return story
 
 
 def posts_on_the_network(demo: Played, tmp_path: Path) -> list[Post]:
@@ -197,12 +200,9 @@ def test_only_this_user_can_read_the_tokens_and_they_stand_nowhere_else(demo: Pl
 
 
 def test_a_second_demo_starts_clean_and_tells_the_same_story_in_the_other_language(
-    demo: Played, tmp_path: Path
+    demo: Played, again: Played
 ) -> None:
-    shutil.copytree(demo.folder, tmp_path / "demo")
     old_runs = {path.name for path in (demo.folder / "runs").rglob("*.ipynb")}
-
-    again = play_into(tmp_path / "demo", "en")
 
     told = [(row.title, row.state) for row in again.outcome.rows]
     assert told == [(row.title, row.state) for row in demo.outcome.rows]
@@ -231,3 +231,59 @@ def test_what_people_put_into_the_demos_folder_survives(tmp_path: Path) -> None:
 
     assert (tmp_path / "calendar.xlsx").exists()
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "ours"
+
+
+FINISHED = {"en": "3 of 4 have finished the course", "id": "3 dari 4 peserta sudah tamat"}
+
+
+def test_three_learners_go_from_assignments_to_certificates_that_hold(course: Story) -> None:
+    folder = course.path.parent / "certificates"
+    told = {"--now": course.now.isoformat(), "--page": str(course.path.with_name("progress.html"))}
+    shown = command("course", "progress", course.path, **told)
+    written = command("course", "certificate", course.path, **{"--folder": str(folder)})
+
+    assert FINISHED[course.language] in shown.said
+    assert sorted(page.stem for page in folder.iterdir()) == ["bima", "dimas", "nadia"]
+    for page in folder.iterdir():
+        checked = command("course", "certificate", course.path, **{"--check": str(page)})
+        assert (written.code, checked.code) == (0, 0), checked.said
+
+
+def test_each_learner_was_sent_back_once_and_got_through_by_trying_again(course: Story) -> None:
+    with course.desk.open() as desk:
+        back = [row for row in desk.rows("assignments") if row["assignment"] in course.sent_back]
+        done = desk.say("assignments", "state", "done")
+
+    assert sorted(str(row["member"]) for row in back) == sorted(LEARNERS)
+    assert {(row["state"], row["score"], row["missing"]) for row in back} == {(done, 100, None)}
+
+
+def test_assigning_and_grading_once_more_changes_no_byte(course: Story) -> None:
+    jobs = ("assign", "grade")
+    for job in jobs:
+        course.run(job)
+    before = course.path.read_bytes()
+
+    assert [course.run(job).changed for job in jobs] == [False, False]
+    assert course.path.read_bytes() == before
+
+
+def test_a_certificate_is_found_out_when_a_cell_or_the_page_says_otherwise(course: Story) -> None:
+    page = course.path.with_name("nadia.html")
+    facts = {"--member": "Nadia", "--folder": str(page.parent)}
+    assert command("course", "certificate", course.path, **facts).code == 0
+    forged = course.path.with_name("forged.html")
+    text = page.read_text(encoding="utf-8")
+    forged.write_text(text.replace(">Nadia</h1>", ">Nadia S.</h1>"), encoding="utf-8")
+    other = course.path.with_name("other.xlsx")
+    shutil.copy(course.path, other)
+    with Desk(other, course.language).open() as desk:
+        mine = next(row for row in desk.rows("assignments") if row["member"] == "Nadia")
+        desk.type("assignments", mine, score=99.0)
+
+    by_page = command("course", "certificate", course.path, **{"--check": str(forged)})
+    by_cell = command("course", "certificate", other, **{"--check": str(page)})
+
+    assert (by_page.code, by_cell.code) == (1, 1)
+    assert by_page.said != by_cell.said
+    assert str(mine["assignment"]) in by_cell.said

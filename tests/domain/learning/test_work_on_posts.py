@@ -192,3 +192,11 @@ def test_a_question_ends_in_a_question_mark_outside_links(
     assignment = give("question", desk)
 
     assert graded(with_posts(desk, make_post(text=text)), assignment).state is state
+
+
+@pytest.mark.parametrize("days", [-30, -0.1])
+def test_a_post_planned_for_a_time_that_is_over_is_no_coming_post(days: float) -> None:
+    desk = make_desk()
+    planned = with_posts(desk, make_post(days=days))
+
+    assert graded(planned, give("first_post", desk)).state is OPEN
