@@ -190,6 +190,24 @@ def test_comments_are_read_answered_and_held(site: Site, blog: Network) -> None:
     assert "Masih ada" not in ours
 
 
+def test_a_first_comment_stands_below_the_post_once_and_is_found(blog: Network) -> None:
+    post = blog.publish(PART, attempt("dengan komentar"))
+    part = Part(
+        text="Pesan di sini: https://kopisenja.example/?a=1&b=2 🌴", length=50, is_comment=True
+    )
+    begun = attempt("dengan komentar/1", reply_to=post)
+
+    comment = blog.publish(part, begun)
+
+    assert blog.publish(part, begun) == comment
+    assert blog.find(part, begun, frozenset()) == comment
+    assert blog.fetch_snapshot(post).replies == 1
+
+    blog.delete(comment)
+    blog.delete(comment)
+    assert blog.find(part, begun, frozenset()) is None
+
+
 def test_a_file_that_is_none_is_refused_before_anything_is_published(blog: Network) -> None:
     fake = Attachment(file=ALBUM.put(b"this is no picture", "c.png"))
 

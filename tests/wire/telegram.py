@@ -1,8 +1,8 @@
 """Telegram's Bot API with one channel, its discussion group, and one bot that administers both.
 
 It checks the token in the address, the bot's rights, lengths in UTF-16 units, albums of 2 to 10,
-the 48 hours a bot may delete for, and hands out updates as the API does: the oldest hundred, and
-an offset forgets what is before it. It does not play markup, media checks, private chats and
+the 48 hours a bot may delete for, forwards posts into the discussion group, and hands out updates as
+the API does: the oldest hundred, and an offset forgets what is before it. It does not play markup, media checks, private chats and
 webhooks.
 """
 
@@ -62,6 +62,12 @@ class TelegramFake(Fake):
         }  # fmt: skip
         self.refuse_next: Refused | None = None
         self.age_s = 0
+        self.forwards = True
+        """Whether the bot is shown the copies of its posts."""
+        self.slow = 0
+        """After how many looks they are shown."""
+        self._waiting: list[dict[str, Any]] = []
+        self._copies: set[int] = set()
         self.nothing_told = False
         """Whether it answers with a bare yes, as no method that sends should."""
         self._number = 100
@@ -127,6 +133,10 @@ class TelegramFake(Fake):
     def _updates(self, given: Mapping[str, str]) -> list[dict[str, Any]]:
         if json.loads(given.get("allowed_updates", "[]")) != ["message"]:
             raise Refused(400, "can't parse allowed updates")
+        self.slow -= 1
+        if self.slow < 0:
+            self.updates += self._waiting
+            self._waiting = []
         offset = int(given.get("offset", "0"))
         self.updates = [one for one in self.updates if one["update_id"] >= offset]
         return self.updates[: int(given.get("limit", "100"))]
@@ -180,13 +190,28 @@ class TelegramFake(Fake):
         self._number += 1
         said = Said(chat["id"], self._number, text, int(time.time()), reply_to=reply)
         self.said.append(said)
+        if said.chat == CHANNEL and self.forwards and "linked_chat_id" in self.channel:
+            self._forward(said)
         return said
+
+    def _forward(self, said: Said) -> None:
+        """Show a post in the discussion group, under another number."""
+        number = 70_000 + said.number
+        self._copies.add(number)
+        message = {
+            "message_id": number, "date": said.date, "text": said.text, "is_automatic_forward": True,
+            "chat": {"id": GROUP, "type": "supergroup"}, "sender_chat": {"id": CHANNEL, "type": "channel"},
+            "forward_origin": {"type": "channel", "chat": {"id": CHANNEL}, "message_id": said.number},
+        }  # fmt: skip
+        self._waiting.append({"update_id": 5000 + said.number, "message": message})
 
     def _shown(self, said: Said) -> dict[str, Any]:
         chat = self.channel if said.chat == CHANNEL else {"id": said.chat}
         return {"message_id": said.number, "date": said.date, "chat": chat}
 
     def _exists(self, chat: int, number: int) -> bool:
+        if chat == GROUP and number in self._copies:
+            return True
         written = any(one["message"]["message_id"] == number for one in self.updates)
         ours = any(s.chat == chat and number in {s.number, *s.others} for s in self.said)
         return ours or (chat == GROUP and written)

@@ -31,6 +31,8 @@ class BlogServer(Fake):
     is_pretty: bool = True
     has_api: bool = True
     has_bin: bool = True
+    is_closed: bool = False
+    """Whether its posts take no comments."""
     sees_passwords: bool = True
     """False: application passwords are off, or the web server drops the header."""
     posts: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -44,7 +46,8 @@ class BlogServer(Fake):
         self._numbers = itertools.count(11)
 
     def publishes(self, asked: Asked) -> bool:
-        return "/posts" in self._route(asked) and asked.json.get("status") == "publish"
+        says = asked.method == "POST" and self._route(asked).endswith("/comments")
+        return says or ("/posts" in self._route(asked) and asked.json.get("status") == "publish")
 
     def unauthorized(self) -> Told:
         return _no(401, "rest_not_logged_in", "You are not currently logged in.")
@@ -190,6 +193,10 @@ class BlogServer(Fake):
                 )
             self.comments[number]["status"] = told["status"]
             return Told(self.comments[number])
+        if self.is_closed:
+            return _no(403, "rest_comment_closed", "Sorry, comments are closed for this item.")
+        if len(told["content"].encode()) > 65_525:
+            return _no(400, "comment_content_column_length", "Your comment is too long.")
         same = (told["post"], told["parent"], told["content"])
         if any(
             (one["post"], one["parent"], one["raw"]) == same
@@ -200,6 +207,13 @@ class BlogServer(Fake):
         return Told(
             self.comment(told["post"], told["content"], parent=told["parent"], author=_OWN), 201
         )
+
+    def _delete_comments(self, asked: Asked, number: int) -> Told:
+        if number not in self.comments:
+            return _no(404, "rest_comment_invalid_id", "Invalid comment ID.")
+        if not self.has_bin and asked.query.get("force") != "true":
+            return _no(501, "rest_trash_not_supported", "The comment does not support trashing.")
+        return Told({"deleted": True, "previous": self.comments.pop(number)})
 
     def comment(
         self, post: int, text: str, *, parent: int = 0, author: int = 0, status: str = "approved"

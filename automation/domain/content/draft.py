@@ -25,6 +25,8 @@ class Part:
     headline: str = ""
     topic: str = ""
     replies_to: int | None = None
+    is_comment: bool = False
+    """Whether it is the first comment; some networks keep comments elsewhere than a thread's parts."""
     attachments: tuple[Attachment, ...] = ()
     content_warning: str = ""
     visibility: str = ""

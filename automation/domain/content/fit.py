@@ -73,6 +73,7 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
             headline=post.headline if place == 0 and Field.TITLE in spec.fields else "",
             topic=post.topic if place == 0 and Field.TOPIC in spec.fields else "",
             replies_to=_answers(place, post),
+            is_comment=place > len(post.thread),
             attachments=attachments if place == 0 else (),
             content_warning=post.content_warning,
             visibility=post.visibility,

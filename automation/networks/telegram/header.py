@@ -40,19 +40,19 @@ SPEC = NetworkSpec(
         source="https://core.telegram.org/bots/faq#broadcasting-to-users", checked=_CHECKED,
     ),
     can=frozenset({
-        Capability.PUBLISH, Capability.MEDIA, Capability.THREAD, Capability.DELETE, Capability.EDIT,
-        Capability.MESSAGES, Capability.REPLY,
+        Capability.PUBLISH, Capability.MEDIA, Capability.THREAD, Capability.FIRST_COMMENT, Capability.DELETE,
+        Capability.EDIT, Capability.MESSAGES, Capability.REPLY,
     }),
     idempotency=Idempotency.NONE,
     settle_after=timedelta(minutes=5),
     secrets=("TELEGRAM_TOKEN",),
     verified=Verified.WIRE_FAKE,
-    verified_against="a fake written from the Bot API's documentation",
+    verified_against="a fake written from the Bot API's documentation; that a bot is shown the copy of its own post, which a comment answers, is nobody's word",
     sign_in=SignIn(
         page="https://t.me/BotFather",
         steps=(
             mark("Open a chat with @BotFather in Telegram, send /newbot, and answer its questions."),
-            mark("Make the bot an administrator of the channel that may post messages."),
+            mark("Make the bot an administrator of the channel that may post messages, and of its discussion group if it has one."),
             mark("Copy the token that @BotFather gives."),
         ),
         asks=(Ask(name="TELEGRAM_TOKEN", title="Token to access the HTTP API"),),

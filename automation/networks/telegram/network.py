@@ -12,12 +12,13 @@ from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.limits import Field
-from automation.domain.publishing.network import ChannelCheck, NetworkSpec
+from automation.domain.publishing.network import Capability, ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
 from automation.errors import Gone, OutcomeUnknown, Rejected, Sent
 from automation.http import Answer, Caller, Credential, Fields, Http, Repeat, objects
 from automation.language import mark
+from automation.networks.telegram.discussion import Discussion
 from automation.networks.telegram.header import SPEC, Place, place_of
 from automation.networks.telegram.sending import files_of, form_of, method_of
 from automation.networks.telegram.updates import (
@@ -36,7 +37,8 @@ _SAME = "message is not modified"
 class Telegram(Bare):
     """One channel or group, through a bot.
 
-    A receipt's id is the message's number in the chat; of an album, all of them joined by commas.
+    A receipt's id is the message's number in the chat; of an album, all of them joined by commas;
+    of a comment it begins with the discussion group's and a slash.
     """
 
     spec: NetworkSpec = SPEC
@@ -56,6 +58,12 @@ class Telegram(Bare):
         self._http = http
         self._media = media
 
+    def limits(self) -> NetworkSpec:
+        """Return the spec; a channel without a discussion group takes no first comment."""
+        if self._group:
+            return self.spec
+        return replace(self.spec, can=self.spec.can - {Capability.FIRST_COMMENT})
+
     def check(self) -> ChannelCheck:
         """Say which channel the bot writes to, and whether it may. A bot's token does not expire."""
         chat = self._chat
@@ -73,13 +81,18 @@ class Telegram(Bare):
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
         """Send one message, or one album, once; files go along with it.
 
+        A first comment goes into the discussion group, below the copy of the post there.
+
         Raises:
             Rejected: also when the text is too long; nothing was sent then.
             OutcomeUnknown: it left, and what came back is no message.
             MediaError: a file changed since it was checked.
-            NotReady: reading the files took too long; nothing was sent.
+            NotReady: reading the files took too long, or the discussion group does not show the
+                post yet; nothing was sent.
         """
         self._refuse_too_long(part)
+        if part.is_comment and attempt.reply_to and self._chat.text("type") == "channel":
+            return self._comment(part, attempt, attempt.reply_to.network_id.partition(",")[0])
         files = files_of(part.attachments, self._media)
         above = attempt.reply_to.network_id.partition(",")[0] if attempt.reply_to else ""
         attempt.go()
@@ -108,11 +121,12 @@ class Telegram(Bare):
         Raises:
             Rejected: it is older than 48 hours, and the bot lacks the right to delete messages.
         """
-        for post in receipt.network_id.split(","):
+        chat, posts = self._spot(receipt)
+        for post in posts:
             with suppress(Gone):
                 self._wire.ask(
                     "delete", "POST", path_of("deleteMessage"), repeat=Repeat.KEYED,
-                    form={"chat_id": self._place.chat, "message_id": post}, names_post=True,
+                    form={"chat_id": chat, "message_id": post}, names_post=True,
                 )  # fmt: skip
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
@@ -121,11 +135,8 @@ class Telegram(Bare):
         method, name = (
             ("editMessageCaption", "caption") if part.attachments else ("editMessageText", "text")
         )
-        form = {
-            "chat_id": self._place.chat,
-            "message_id": receipt.network_id.partition(",")[0],
-            name: part.text,
-        }
+        chat, posts = self._spot(receipt)
+        form = {"chat_id": chat, "message_id": posts[0], name: part.text}
         try:
             self._wire.ask(
                 "edit", "POST", path_of(method), repeat=Repeat.KEYED, form=form, names_post=True
@@ -163,6 +174,26 @@ class Telegram(Bare):
             form=form_of(Part(text=text), group, above),
         )  # fmt: skip
         return self._receipt(answer, replace(self._place, chat=group))
+
+    def _comment(self, part: Part, attempt: Attempt, post: str) -> Receipt:
+        group = Discussion(self._wire, self._http, self._group, self._updates)
+        copy = group.copy_of(post, self._chat.text("id"), attempt)
+        attempt.go()
+        answer = self._wire.ask(
+            "comment", "POST", path_of("sendMessage"), repeat=Repeat.ONCE,
+            form=form_of(part, self._group, copy),
+        )  # fmt: skip
+        made = self._receipt(answer, self._place)
+        return replace(
+            made,
+            network_id=f"{self._group}/{made.network_id}",
+            url=f"{self._place.url_of(post)}?comment={made.network_id}",
+        )
+
+    def _spot(self, receipt: Receipt) -> tuple[str, list[str]]:
+        """Return in which chat a post or comment of ours stands, and its messages' numbers."""
+        chat, _, numbers = receipt.network_id.rpartition("/")
+        return chat or self._place.chat, numbers.split(",")
 
     @cached_property
     def _bot(self) -> Fields:

@@ -31,6 +31,22 @@ def stored_before(updates: Sequence[Fields], groups: Iterable[str], since: datet
     return last
 
 
+def copy_in(updates: Iterable[Fields], group: str, channel: str, post: str) -> str:
+    """Return the number under which a discussion group shows a post of its channel; empty when it does not.
+
+    Telegram forwards every post there by itself; what answers the copy is a comment on the post.
+    """
+    for update in updates:
+        message = update.inside("message")
+        origin = message.inside("forward_origin")
+        is_copy = message.values.get("is_automatic_forward") is True
+        from_here = message.inside("sender_chat").text("id") == channel
+        in_group = message.inside("chat").text("id") == group
+        if is_copy and from_here and in_group and origin.text("message_id") == post:
+            return message.text("message_id")
+    return ""
+
+
 def messages_in(
     updates: Iterable[Fields], group: str, channel: str, since: datetime
 ) -> Iterator[Message]:

@@ -26,10 +26,16 @@ SPEC = NetworkSpec(
         max=1_000_000, unit=Unit.CODE_POINTS, grade=Grade.UNVERIFIED,
         source="https://www.php.net/manual/en/ini.core.php#ini.post-max-size", checked=_CHECKED,
     ),
-    fields={Field.TITLE: TextLimit(
-        max=65_535 // 4, unit=Unit.CODE_POINTS, required=True, grade=Grade.SECOND_HAND,  # the width of its column
-        source="https://github.com/WordPress/wordpress-develop/blob/trunk/src/wp-admin/includes/schema.php", checked=_CHECKED,
-    )},
+    fields={
+        Field.TITLE: TextLimit(
+            max=65_535 // 4, unit=Unit.CODE_POINTS, required=True, grade=Grade.SECOND_HAND,  # the width of its column
+            source="https://github.com/WordPress/wordpress-develop/blob/trunk/src/wp-admin/includes/schema.php", checked=_CHECKED,
+        ),
+        Field.COMMENT: TextLimit(
+            max=65_525, unit=Unit.UTF8_BYTES,
+            source="https://developer.wordpress.org/reference/functions/wp_get_comment_fields_max_lengths/", checked=_CHECKED,
+        ),
+    },
     media=MediaLimit(
         images_max=None, image_max_bytes=None, alt_text_max=None,  # the host sets how large a file may be
         image_types=frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"}),
@@ -41,8 +47,8 @@ SPEC = NetworkSpec(
         requests=300, per_s=300, source="https://developer.wordpress.org/rest-api/", checked=_CHECKED,
     ),
     can=frozenset({
-        Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.FIND_OWN_POSTS, Capability.SNAPSHOT,
-        Capability.DELETE, Capability.EDIT, Capability.MESSAGES, Capability.REPLY, Capability.HIDE,
+        Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.FIRST_COMMENT, Capability.FIND_OWN_POSTS,
+        Capability.SNAPSHOT, Capability.DELETE, Capability.EDIT, Capability.MESSAGES, Capability.REPLY, Capability.HIDE,
     }),
     idempotency=Idempotency.RECORD_KEY,
     settle_after=timedelta(minutes=5),

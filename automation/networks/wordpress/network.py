@@ -13,6 +13,7 @@ from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
+from automation.domain.publishing.limits import Field
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -69,10 +70,10 @@ class WordPress(Bare):
             Unauthorized: also when the user may not publish.
             OutcomeUnknown: the draft was to be published, and nobody can say whether it was.
             MediaError: a file changed since it was checked.
-            Unsupported: it is to answer another post.
+            Unsupported: it carries a file and is a comment.
         """
         if attempt.reply_to is not None:
-            self._refuse("publish a thread")
+            return self._comment(part, attempt, attempt.reply_to.network_id)
         self._refuse_too_long(part)
         files = [self._stored(one, n, attempt) for n, one in enumerate(part.attachments)]
         featured, shown = split_files(files)
@@ -87,7 +88,10 @@ class WordPress(Bare):
         return self._receipt(post)
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
-        """Look at this attempt's draft, or for its slug: whether it was published."""
+        """Look at this attempt's draft, or for its slug: whether it was published; or for the comment."""
+        if attempt.reply_to is not None:
+            above = attempt.reply_to.network_id
+            return comments.find(self._wire, above, part.text, self._me.text("id"))
         post = self._begun(part, attempt)
         seen = post is not None and post.text("status") == "publish"
         return self._receipt(post) if post and seen and post.text("id") not in known else None
@@ -120,9 +124,12 @@ class WordPress(Bare):
         return Numbers(replies=int(told) if told.isdecimal() else None)
 
     def delete(self, receipt: Receipt) -> None:
-        """Move a post to the blog's bin, or remove it where the blog has none."""
+        """Move a post or comment to the blog's bin, or remove it where the blog has none."""
         path = f"/posts/{receipt.network_id}"
         with suppress(Gone):
+            if receipt.network_id.startswith(comments.ANCHOR):
+                comments.delete(self._wire, receipt.network_id.removeprefix(comments.ANCHOR))
+                return
             try:
                 self._wire.call("delete", "DELETE", path, Repeat.KEYED, names_post=True)
             except NetworkError as error:
@@ -162,17 +169,26 @@ class WordPress(Bare):
         """Hold a comment back: only who moderates the blog still sees it."""
         comments.set_status(self._wire, comments.number_of(message), "hold")
 
+    def _comment(self, part: Part, attempt: Attempt, post: str) -> Receipt:
+        if part.attachments:
+            self._refuse("attach a file to a comment")
+        self._refuse_too_long(part, Field.COMMENT)
+        attempt.go()
+        made = comments.first(self._wire, post, part.text, self._me.text("id"))
+        return made or self._wire.lost("publish")
+
     @cached_property
     def _me(self) -> Fields:
         query = {"context": "edit", "_fields": "id,slug,capabilities"}
         return self._wire.call("check", "GET", "/users/me", query=query).fields
 
-    def _refuse_too_long(self, part: Part) -> None:
-        if part.length > self.spec.text.max:
+    def _refuse_too_long(self, part: Part, what: Field = Field.CAPTION) -> None:
+        limit = self.spec.limit_of(what).max
+        if part.length > limit:
             self._wire.fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
+                mark("The post's owner shortens it."), length=part.length, limit=limit,
             )  # fmt: skip
 
     def _stored(self, attachment: Attachment, place: int, attempt: Attempt) -> Stored:

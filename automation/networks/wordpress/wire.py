@@ -63,6 +63,17 @@ _CLOSED = (
 
 Meaning = tuple[type[NetworkError], str, str]
 
+_NO_COMMENTS = (
+    Rejected,
+    mark("The blog of channel {channel} takes no comments on this post: {detail}."),
+    mark("The post's owner leaves out the first comment, or whoever manages the blog allows comments on new posts."),
+)  # fmt: skip
+_SAID_ALREADY = (
+    Rejected,
+    mark("The blog of channel {channel} has this very comment already: {detail}."),
+    mark("The post's owner looks at it there, and words the comment differently."),
+)  # fmt: skip
+
 MEANINGS: Mapping[str, Meaning] = {
     "incorrect_password": _NOT_TAKEN,
     "invalid_username": _NOT_TAKEN,
@@ -71,6 +82,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "application_passwords_disabled": _NOT_TAKEN,
     "application_passwords_disabled_for_user": _NOT_TAKEN,
     "invalid_application_credentials": _SECOND_FACTOR,
+    "rest_comment_closed": _NO_COMMENTS,
+    "comment_duplicate": _SAID_ALREADY,
     "rest_no_route": _CLOSED,
     "rest_disabled": _CLOSED,
     "rest_cannot_access": _CLOSED,
