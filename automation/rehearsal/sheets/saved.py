@@ -27,7 +27,7 @@ from automation.rehearsal.sheets.world import (
     SheetsWorld,
 )
 
-_FORMAT = "lembar rehearsal sheets 1"
+_FORMAT = "lembar rehearsal sheets 2"
 _BLOB = ("id", "name", "mime", "target", "trashed", "can_download")
 
 
@@ -108,15 +108,45 @@ def _file_message(file: File) -> Message:
 
 
 def _sheet_message(sheet: Sheet) -> Message:
-    cells = [[row, col, cell.message()] for row, col, cell in sheet.filled(sheet.whole)]
+    kinds, runs = _runs(sheet)
     return {
         **{name: getattr(sheet, name) for name in ("id", "title", "row_count", "column_count")},
         **{name: getattr(sheet, name) for name in ("facts", "grid_facts", "objects")},
-        "cells": cells,
+        "kinds": kinds,
+        "cells": runs,
         "lines": {name: list(one.items()) for name, one in sheet.lines.items()},
         "merges": [asdict(one) for one in sheet.merges],
         "groups": {name: [asdict(one) for one in found] for name, found in sheet.groups.items()},
     }
+
+
+def _runs(sheet: Sheet) -> tuple[list[Message], list[list[int]]]:
+    """Write each kind of cell once, and where it stands: row, column, how many below one another.
+
+    A new workbook's rules stand in a thousand rows of every column: said once each, they fill two
+    megabytes rather than two hundred.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    kinds: list[Message] = []
+    last: dict[int, list[int]] = {}
+    runs: list[list[int]] = []
+    for row, col, cell in sheet.filled(sheet.whole):
+        number = numbers.setdefault(_likeness(cell), len(kinds))
+        if number == len(kinds):
+            kinds.append(cell.message())
+        above = last.get(col)
+        if above is not None and above[3] == number and above[0] + above[2] == row:
+            above[2] += 1
+        else:
+            last[col] = [row, col, 1, number]
+            runs.append(last[col])
+    return kinds, runs
+
+
+def _likeness(cell: Cell) -> tuple[object, ...]:
+    """Return what cells share that are written alike; of rules and looks, that they are the same object."""
+    shared = (id(one) if one else 0 for one in (cell.look, cell.rule, cell.extras))
+    return (type(cell.entered), cell.entered, cell.is_formula, cell.note, *shared)
 
 
 def _file(saved: dict[str, Any]) -> File:
@@ -142,7 +172,7 @@ def _item(saved: dict[str, Any]) -> dict[str, Any]:
 
 def _sheet(saved: dict[str, Any]) -> Sheet:
     values = dict(saved)
-    cells = values.pop("cells")
+    kinds, runs = [Cell.of(one) for one in values.pop("kinds")], values.pop("cells")
     values["lines"] = {name: dict(one) for name, one in values["lines"].items()}
     values["merges"] = [Box(**one) for one in values["merges"]]
     values["groups"] = {
@@ -150,6 +180,7 @@ def _sheet(saved: dict[str, Any]) -> Sheet:
         for name, found in values["groups"].items()
     }
     sheet = Sheet(**values)
-    for row, col, message in cells:
-        sheet.put(row, col, Cell.of(message))
+    for row, col, count, number in runs:
+        for below in range(count):
+            sheet.put(row + below, col, kinds[number])
     return sheet

@@ -255,6 +255,25 @@ def test_what_was_kept_in_a_file_is_there_again(tmp_path: Path) -> None:
     assert "PRIVATE" not in state.read_text()
 
 
+def test_a_rule_of_a_thousand_rows_is_kept_once(tmp_path: Path) -> None:
+    state = tmp_path / "sheets.json"
+    choices = [{"userEnteredValue": f"channel {n}"} for n in range(20)]
+    rule = {"condition": {"type": "ONE_OF_LIST", "values": choices}, "strict": True}
+    column = {"sheetId": 0, "startRowIndex": 1, "startColumnIndex": 2, "endColumnIndex": 3}
+    with start_sheets(state=state) as first:
+        key = first.create_spreadsheet("Kalender")
+        first.person(key, lambda one: one.type("Sheet1!C2", "channel 1", "", "channel 3"))
+        first.person(
+            key, lambda one: one.batch({"setDataValidation": {"range": column, "rule": rule}})
+        )
+        before = first.spreadsheet(key).book.sheets
+
+    with start_sheets(state=state) as second:
+        assert second.spreadsheet(key).book.sheets == before
+    assert before[0].cell(999, 2).rule is not None
+    assert state.stat().st_size < 10_000
+
+
 def test_a_state_of_another_program_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("{}")
 
