@@ -4,6 +4,7 @@ It asks nobody for news or newer versions. Its settings, such as a dark theme, a
 Lembar's own state folder; nobody's own Jupyter settings are read or changed.
 """
 
+import json
 import secrets
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from automation.settings import Settings, bare_environment
 
 HOST = "127.0.0.1"
 START_S = 60.0
+_CONFIG = "jupyter"
 STOP_S = 15.0
 _LOOKS_S = 0.05
 _KEPT = (
@@ -31,12 +33,16 @@ _KEPT = (
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE",
     "LEMBAR_LANGUAGE", "LEMBAR_ASSIGNMENTS",
 )  # fmt: skip
+_QUIET = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+}
+"""A default, laid below what a learner sets: without it the first page asks whether news are wanted."""
 _OF_GOOGLE = ("CLOUDSDK_CONFIG", "GOOGLE_APPLICATION_CREDENTIALS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classroom:
-    """What one JupyterLab is started for: a folder, the notebook that is open, the port.
+    """What one JupyterLab is started for: a folder, the notebook that is open, the port (0: any).
 
     `needs_google` lets the name of a Google key or sign-in through, for a workbook that is a sheet.
     """
@@ -71,15 +77,18 @@ def running_lab(room: Classroom, settings: Settings) -> Iterator[Lab]:
             mark("JupyterLab is not installed beside Lembar."),
             mark("Type: python -m pip install jupyterlab. Then run this again."),
         )
-    _refuse_taken(room.port)
+    port = _free(room.port)
     token = secrets.token_urlsafe(24)
+    config = Path(settings.state) / _CONFIG
+    (config / "labconfig").mkdir(parents=True, exist_ok=True)
+    (config / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(_QUIET))
     with tempfile.TemporaryDirectory(prefix="lembar-lab-") as private:
         runtime = Path(private)
         (runtime / "token").write_text(token, encoding="utf-8")
         with (
             (runtime / "log").open("wb") as log,
             subprocess.Popen(  # noqa: S603 - our own Python, and no shell
-                _command(room),
+                _command(room, port),
                 cwd=room.folder,
                 env=learner_environment(room, settings, runtime),
                 stdin=subprocess.DEVNULL,
@@ -89,20 +98,19 @@ def running_lab(room: Classroom, settings: Settings) -> Iterator[Lab]:
             ) as process,
         ):
             try:
-                _wait_until_ready(process, room, runtime / "log")
+                _wait_until_ready(process, port, runtime / "log")
                 path = f"lab/tree/{quote(room.notebook)}"
-                yield Lab(f"http://{HOST}:{room.port}/{path}?token={token}", process)
+                yield Lab(f"http://{HOST}:{port}/{path}?token={token}", process)
             finally:
                 _stop(process)
 
 
-def _command(room: Classroom) -> list[str]:
+def _command(room: Classroom, port: int) -> list[str]:
     return [
         sys.executable, "-P", "-m", "jupyterlab", "--no-browser", "--allow-root",
-        f"--ServerApp.ip={HOST}", f"--port={room.port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.ip={HOST}", f"--port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={room.folder}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",  # else its list of extensions is fetched from PyPI
     ]  # fmt: skip
 
@@ -117,7 +125,7 @@ def learner_environment(room: Classroom, settings: Settings, runtime: Path) -> d
         **found,
         "LEMBAR_LEARNING": "yes",
         "LEMBAR_STATE": str(state),
-        "JUPYTER_CONFIG_DIR": str(state / "jupyter"),
+        "JUPYTER_CONFIG_DIR": str(state / _CONFIG),
         "JUPYTER_RUNTIME_DIR": str(runtime),
         "JUPYTER_TOKEN_FILE": str(runtime / "token"),
         "JUPYTERLAB_WORKSPACES_DIR": str(runtime / "workspaces"),
@@ -126,7 +134,12 @@ def learner_environment(room: Classroom, settings: Settings, runtime: Path) -> d
     }
 
 
-def _refuse_taken(port: int) -> None:
+def _free(port: int) -> int:
+    """Return the port when nobody listens there; for 0, one of the machine's choice.
+
+    Raises:
+        ConfigError: it is taken.
+    """
     with socket.socket() as asked:
         asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -138,9 +151,11 @@ def _refuse_taken(port: int) -> None:
                 port=port,
                 other=port + 1,
             ) from error
+        number: int = asked.getsockname()[1]
+        return number
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], room: Classroom, log: Path) -> None:
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     """Wait until it listens.
 
     Raises:
@@ -149,7 +164,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], room: Classroom, log: Pa
     ends_at = monotonic() + START_S
     while process.poll() is None and monotonic() < ends_at:
         with socket.socket() as asked:
-            if asked.connect_ex((HOST, room.port)) == 0:
+            if asked.connect_ex((HOST, port)) == 0:
                 return
         sleep(_LOOKS_S)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()

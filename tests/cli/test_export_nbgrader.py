@@ -5,39 +5,19 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from automation.app import new_id, open_workbook
-from automation.domain.ids import ChannelId
 from tests.cli.conftest import Lembar
-from tests.cli.desk_file import at, make_desk, post
-from tests.desk_builder import moment
-from tests.domain.desks import make_event, make_snapshot
-
-TOMORROW = at("12:00").replace("-21T", "-22T")
+from tests.course.measured import NOW, measured_workbook
 
 
 @pytest.fixture
 def workbook(folder: Path) -> str:
-    """Return a workbook with three posts of Sari's that went out and were liked."""
-    path = folder / "Kopi Senja.xlsx"
-    make_desk(
-        path, "https://kopi.example", *(post(f"Kopi {n}", campaign=f"K{n % 2}") for n in range(4))
-    )
-    opened = open_workbook(str(path))
-    desk = opened.read(lambda: new_id("P"))
-    brand, out, seen = ChannelId("brand"), moment("09:00"), moment("21:00")
-    events = [make_event(one, out, brand) for one in desk.posts]
-    numbers = [
-        make_snapshot(one, seen, brand, likes=likes, replies=likes)
-        for likes, one in enumerate(desk.posts)
-    ]
-    opened.save(record=[*events, *numbers])
-    return path.name
+    return measured_workbook(folder / "Kopi Senja.xlsx").name
 
 
 def test_each_lesson_becomes_an_assignment_named_for_the_team(
     lembar: Lembar, folder: Path, workbook: str
 ) -> None:
-    said = lembar("course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", TOMORROW)
+    said = lembar("course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", NOW)
 
     assert (said.code, said.err) == (0, "")
     assert (
@@ -58,7 +38,7 @@ def test_one_member_is_asked_about_their_own_posts_in_the_language_asked_for(
     wishes = ["--member", "sari", "--lesson", "1", "--language", "id", "--team", "Tim A"]
 
     said = lembar(
-        "course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", TOMORROW, *wishes
+        "course", "export-nbgrader", "kelas", "--workbook", workbook, "--now", NOW, *wishes
     )
 
     assert said.code == 0, said
@@ -77,7 +57,7 @@ def test_what_is_there_is_left_as_it_is(lembar: Lembar, folder: Path, workbook: 
         "--lesson",
         "1",
         "--now",
-        TOMORROW,
+        NOW,
     ]
     (folder / "kelas").mkdir()
     (folder / "kelas" / "nbgrader_config.py").write_text("# mine\n")

@@ -1,6 +1,7 @@
 """A headless Chromium, led over its own debugging protocol: no driver needs to be installed."""
 
 import asyncio
+import base64
 import json
 import shutil
 import subprocess
@@ -13,6 +14,12 @@ from urllib.request import urlopen
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
 _PATIENCE_S = 40.0
+_MIDDLE = """selector => {
+  const found = document.querySelector(selector), box = found?.getBoundingClientRect()
+  const [x, y] = box ? [box.x + box.width / 2, box.y + box.height / 2] : [0, 0]
+  return box?.width && found.contains(document.elementFromPoint(x, y)) ? [x, y] : null
+}"""
+"""The middle of an element; null while it is not there, has no size, or something lies over it."""
 
 
 class Browser:
@@ -22,6 +29,7 @@ class Browser:
         self._profile = profile
         self._loop = asyncio.new_event_loop()
         self._number = 0
+        self._asked: list[str] = []
 
     def __enter__(self) -> "Browser":
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -74,6 +82,29 @@ class Browser:
         """Wait until an expression is true in the page."""
         self._wait_for(lambda: bool(self.ask(script)))
 
+    def click(self, selector: str) -> None:
+        """Press and release the mouse in the middle of an element, once it lies there uncovered."""
+        self.until(f"!!({_MIDDLE})({json.dumps(selector)})")
+        x, y = self.ask(f"({_MIDDLE})({json.dumps(selector)})")
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.tell("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def grow(self, width: int, height: int) -> None:
+        """Make the page so large, in pixels, that all of it is seen at once."""
+        self.tell(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+
+    def picture(self) -> bytes:
+        """Return what is seen, as PNG."""
+        return base64.b64decode(self.tell("Page.captureScreenshot")["data"])
+
+    def asked_for(self) -> list[str]:
+        """Return the addresses the page has asked for since `Network.enable`, those in its text left out."""
+        self.ask("1")
+        return [url for url in self._asked if not url.startswith(("data:", "blob:"))]
+
     def press(self, key: str) -> None:
         text = {"Enter": "\r"}.get(key, "")
         for kind in ("keyDown", "keyUp"):
@@ -90,14 +121,16 @@ class Browser:
 
     def tell(self, method: str, **values: Any) -> Any:
         self._number += 1
-        return self._run(self._asked(self._number, method, values))
+        return self._run(self._answer(self._number, method, values))
 
-    async def _asked(self, number: int, method: str, values: dict[str, Any]) -> Any:
+    async def _answer(self, number: int, method: str, values: dict[str, Any]) -> Any:
         await self._socket.write_message(
             json.dumps({"id": number, "method": method, "params": values})
         )
         while True:
             told = json.loads(await self._socket.read_message() or "{}")
+            if told.get("method") == "Network.requestWillBeSent":
+                self._asked.append(told["params"]["request"]["url"])
             if told.get("id") == number:
                 assert "error" not in told, told
                 return told["result"]
