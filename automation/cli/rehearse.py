@@ -56,14 +56,15 @@ def rehearse_sheets(terminal: Terminal, stage: Stage) -> int:
         print()
         terminal.say(
             mark("All of it is kept in the folder {folder}: the same command goes on with it tomorrow. Ctrl-C stops it."),
-            folder=stage.folder,
+            folder=stage.folder.absolute(),
         )  # fmt: skip
         sys.stdout.flush()
         try:
             stand.sheets.wait()
         except KeyboardInterrupt:
             print()
-    terminal.say(mark("The rehearsal has stopped. It is kept in {folder}."), folder=stage.folder)
+    kept = mark("The rehearsal has stopped. It is kept in {folder}.")
+    terminal.say(kept, folder=stage.folder.absolute())
     return 0
 
 

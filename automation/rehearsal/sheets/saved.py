@@ -8,6 +8,7 @@ import os
 from base64 import b64decode, b64encode
 from dataclasses import asdict
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from automation.language import mark
 from automation.rehearsal.sheets.areas import Box, Span
 from automation.rehearsal.sheets.cells import Cell
 from automation.rehearsal.sheets.message import Message
-from automation.rehearsal.sheets.sheet import Group, Sheet
+from automation.rehearsal.sheets.sheet import Group, Row, Sheet
 from automation.rehearsal.sheets.spreadsheet import Spreadsheet
 from automation.rehearsal.sheets.world import (
     Blob,
@@ -108,45 +109,28 @@ def _file_message(file: File) -> Message:
 
 
 def _sheet_message(sheet: Sheet) -> Message:
-    kinds, runs = _runs(sheet)
+    """Write a sheet: every kind of cell once, and rows that are alike once with their number.
+
+    Below the last post stand a thousand rows of drop-downs, each with all its choices.
+    """
+    kinds: dict[int, tuple[int, Message]] = {}
+
+    def number(cell: Cell) -> int:
+        return kinds.setdefault(id(cell), (len(kinds), cell.message()))[0]
+
+    rows = [
+        [len(list(alike)), {col: number(cell) for col, cell in row.items()}]
+        for row, alike in groupby(sheet.rows)
+    ]
     return {
         **{name: getattr(sheet, name) for name in ("id", "title", "row_count", "column_count")},
         **{name: getattr(sheet, name) for name in ("facts", "grid_facts", "objects")},
-        "kinds": kinds,
-        "cells": runs,
+        "kinds": [message for _, message in kinds.values()],
+        "rows": rows,
         "lines": {name: list(one.items()) for name, one in sheet.lines.items()},
         "merges": [asdict(one) for one in sheet.merges],
         "groups": {name: [asdict(one) for one in found] for name, found in sheet.groups.items()},
     }
-
-
-def _runs(sheet: Sheet) -> tuple[list[Message], list[list[int]]]:
-    """Write each kind of cell once, and where it stands: row, column, how many below one another.
-
-    A new workbook's rules stand in a thousand rows of every column: said once each, they fill two
-    megabytes rather than two hundred.
-    """
-    numbers: dict[tuple[object, ...], int] = {}
-    kinds: list[Message] = []
-    last: dict[int, list[int]] = {}
-    runs: list[list[int]] = []
-    for row, col, cell in sheet.filled(sheet.whole):
-        number = numbers.setdefault(_likeness(cell), len(kinds))
-        if number == len(kinds):
-            kinds.append(cell.message())
-        above = last.get(col)
-        if above is not None and above[3] == number and above[0] + above[2] == row:
-            above[2] += 1
-        else:
-            last[col] = [row, col, 1, number]
-            runs.append(last[col])
-    return kinds, runs
-
-
-def _likeness(cell: Cell) -> tuple[object, ...]:
-    """Return what cells share that are written alike; of rules and looks, that they are the same object."""
-    shared = (id(one) if one else 0 for one in (cell.look, cell.rule, cell.extras))
-    return (type(cell.entered), cell.entered, cell.is_formula, cell.note, *shared)
 
 
 def _file(saved: dict[str, Any]) -> File:
@@ -172,15 +156,14 @@ def _item(saved: dict[str, Any]) -> dict[str, Any]:
 
 def _sheet(saved: dict[str, Any]) -> Sheet:
     values = dict(saved)
-    kinds, runs = [Cell.of(one) for one in values.pop("kinds")], values.pop("cells")
+    kinds = [Cell.of(one) for one in values.pop("kinds")]
     values["lines"] = {name: dict(one) for name, one in values["lines"].items()}
     values["merges"] = [Box(**one) for one in values["merges"]]
     values["groups"] = {
         name: [Group(**{**one, "span": Span(**one["span"])}) for one in found]
         for name, found in values["groups"].items()
     }
-    sheet = Sheet(**values)
-    for row, col, count, number in runs:
-        for below in range(count):
-            sheet.put(row + below, col, kinds[number])
-    return sheet
+    rows: list[Row] = []
+    for count, cells in values.pop("rows"):
+        rows += [{int(col): kinds[kind] for col, kind in cells.items()}] * count
+    return Sheet(**values, rows=rows)
