@@ -20,6 +20,8 @@ from automation.rehearsal.records import Post
 from tests.course.story import LEARNERS, Story
 from tests.course.team import Desk
 from tests.demo.played import Played, command, play_into
+from tests.lessons.running import run_as_learner
+from tests.lessons.shipped import LESSONS, NAMES
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +186,11 @@ def test_the_summary_names_addresses_reasons_and_places(demo: Played) -> None:
 
     for expected in (newest.addresses[0], "sneja", "Cerita barista baru", "calendar.xlsx"):
         assert expected in demo.said
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_every_lesson_runs_on_its_workbook(path: Path, demo: Played, tmp_path: Path) -> None:
+    run_as_learner(path, demo.folder / "calendar.xlsx", tmp_path)
 
 
 def test_only_this_user_can_read_the_tokens_and_they_stand_nowhere_else(demo: Played) -> None:

@@ -98,12 +98,22 @@ def test_every_exercise_can_be_asked_of_the_example(number: int) -> None:
             assert "{" not in scene.say(text, **posed.facts)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, XlsxBook]:
+    """Workbooks without a row, by the language of the lessons that are run on them: the other one."""
+    folder = tmp_path_factory.mktemp("empty")
+    return {
+        "id": XlsxBook(folder / "empty.xlsx", "en"),
+        "en": XlsxBook(folder / "kosong.xlsx", "id"),
+    }
+
+
 @EVERY
 def test_it_runs_on_a_workbook_without_a_row_of_the_other_language(
-    path: Path, tmp_path: Path
+    path: Path, empty: dict[str, XlsxBook]
 ) -> None:
     """All cells, in order, in this process; an empty workbook stays as it was to the byte."""
-    book = XlsxBook(tmp_path / "kosong.xlsx", {"en": "id", "id": "en"}[path.parent.name])
+    book = empty[path.parent.name]
     before = book.path.read_bytes()
     space: dict[str, object] = {}
 
