@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import NoReturn, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from automation.domain.team.channel import is_loopback, web_host
-from automation.errors import Call, ConfigError, NetworkError, Sent
+from automation.errors import ConfigError
 from automation.http.answer import Answer, Json
 from automation.http.client import Http
 from automation.http.failure import Failure, Trouble, Verdict
+from automation.http.own_words import OwnWords
 from automation.http.request import Caller, Method, Opened, Repeat, Request, Upload
 from automation.language import mark
 
@@ -38,7 +39,7 @@ def by_status(_request: Request, _answer: Answer) -> None:
     """Leave what an answer means to its status."""
 
 
-class Line:
+class Line(OwnWords):
     """Sends one channel's requests to one server.
 
     `judge` is asked about every answer that came whole, refusals and successes alike: some
@@ -90,21 +91,3 @@ class Line:
                 mark("Nothing was sent. A trainer starts the rehearsal again."),
                 channel=self.caller.channel,
             )
-
-    def fail(
-        self,
-        kind: type[NetworkError],
-        operation: str,
-        what: str,
-        fix: str,
-        sent: Sent = Sent.NO,
-        **facts: object,
-    ) -> NoReturn:
-        """Raise a NetworkError of that kind about this channel."""
-        call = Call(
-            network=self.caller.network,
-            channel=self.caller.channel,
-            operation=operation,
-            sent=sent,
-        )
-        raise kind(what, fix, call=call, **facts)

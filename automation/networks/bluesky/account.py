@@ -64,12 +64,7 @@ def open_account(entry: Xrpc, place: Place, http: Http, *, is_rehearsal: bool) -
             mark("Whoever manages the channel corrects its address in the channels tab, then runs \"lembar doctor\"."),
         )  # fmt: skip
     if place.name and place.name.casefold() not in {did, handle.casefold()}:
-        entry.fail(
-            Unauthorized, "check",
-            mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-            mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-            account=handle, wanted=place.name, advice=entry.caller.token.advice,
-        )  # fmt: skip
+        entry.refuse_other_account(handle, place.name)
     if answer.values.get("active") is False:
         entry.fail(
             Unauthorized, "check",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from automation.domain.community.message import Message, MessageKind
-from automation.errors import Gone, Rejected, Unavailable
+from automation.errors import Gone, Rejected
 from automation.http import Fields, Json
 from automation.language import mark
 from automation.networks.bluesky.record import GATE, parts_of, time_text
@@ -50,11 +50,7 @@ def _notifications(pds: Xrpc, since: datetime) -> Iterator[Fields]:
         if len(recent) < len(timed) or not page.text("cursor"):
             return
         asked["cursor"] = page.text("cursor")
-    pds.fail(
-        Unavailable, "read messages",
-        mark("Channel {channel} has more messages since then than can be read."),
-        mark("Whoever manages the channel answers them on {network} itself, and asks for a shorter time here."),
-    )  # fmt: skip
+    pds.refuse_unread_messages()
 
 
 def _message(one: Fields, pages: str) -> Message:

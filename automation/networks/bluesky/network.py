@@ -22,7 +22,6 @@ from automation.errors import (
     NetworkError,
     OutcomeUnknown,
     Rejected,
-    Sent,
     Unavailable,
 )
 from automation.http import Caller, Credential, Fields, Http, Json
@@ -189,12 +188,7 @@ class Bluesky(Bare):
             (grapheme_count(part.text), text.max),
             *((utf8_count(part.text), most) for most in text.also.values()),
         ):
-            if length > limit:
-                self._entry.fail(
-                    Rejected, "publish",
-                    mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                    mark("The post's owner shortens it."), length=length, limit=limit,
-                )  # fmt: skip
+            self._entry.refuse_too_long(length, limit)
 
     def _embed(self, part: Part, attempt: Attempt) -> Blob:
         """Upload what is attached; return how the record shows it."""
@@ -224,12 +218,7 @@ class Bluesky(Bare):
         try:
             answer = account.pds.call("publish", "com.atproto.repo.putRecord", body)
             if answer.text("uri") != self._uri(attempt):
-                account.pds.fail(
-                    OutcomeUnknown, "publish",
-                    mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                    mark("Do not send it again by hand. The next run looks for it on the channel."),
-                    sent=Sent.UNKNOWN,
-                )  # fmt: skip
+                account.pds.refuse_unproven("publish")
         except (OutcomeUnknown, Rejected):
             with suppress(NetworkError):
                 if found := self._stored(part, attempt):
@@ -252,12 +241,7 @@ class Bluesky(Bare):
             return None
         receipt = self._receipt(record)
         if record.inside("value").text("text") != part.text:
-            self._entry.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=receipt.url,
-            )  # fmt: skip
+            self._entry.refuse_alike(receipt.url)
         return receipt
 
     def _receipt(self, record: Fields) -> Receipt:

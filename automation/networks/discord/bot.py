@@ -16,7 +16,7 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Sent, Unavailable
+from automation.errors import Gone, Unavailable
 from automation.http import Answer, Caller, Credential, Fields, Http, Json, Repeat, objects
 from automation.language import mark
 from automation.networks.discord.header import BOT, place_of
@@ -110,12 +110,7 @@ class Discord(Bare):
                 return receipt_of(message, self._place)
             nearest = message if alike >= NEARLY else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=self._place.url_of(nearest.text("id")),
-            )  # fmt: skip
+            self._line.refuse_alike(self._place.url_of(nearest.text("id")))
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -195,11 +190,7 @@ class Discord(Bare):
             if len(page) < _PAGE or is_before(page[-1], moment):
                 return
             query["before"] = page[-1].text("id")
-        self._line.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._line.refuse_unread_posts(operation)
 
     def _whole(self, answer: Answer, operation: str) -> list[Fields]:
         """Return a page of messages; what is none must not pass for an empty one."""

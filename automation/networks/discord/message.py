@@ -12,7 +12,7 @@ from automation.domain.content.media import MediaSource
 from automation.domain.content.text import COUNTERS, Unit
 from automation.domain.content.text.markup import from_markdown, markdown
 from automation.domain.publishing.publication import Receipt
-from automation.errors import OutcomeUnknown, Rejected, Sent
+from automation.errors import Rejected
 from automation.http import Fields, Json, Line, Upload
 from automation.language import mark
 from automation.networks.discord.header import BOT, Place
@@ -70,12 +70,7 @@ def receipt_of(message: Fields, place: Place) -> Receipt | None:
 
 def no_message(line: Line) -> NoReturn:
     """Raise OutcomeUnknown: a message was sent, and what came back is none."""
-    line.fail(
-        OutcomeUnknown, "publish",
-        mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-        mark("Do not send it again by hand. The next run looks for it on the channel."),
-        sent=Sent.UNKNOWN,
-    )  # fmt: skip
+    line.refuse_unproven("publish")
 
 
 def same_frame(message: Fields, part: Part, reply_to: Receipt | None) -> bool:

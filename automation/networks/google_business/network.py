@@ -15,7 +15,7 @@ from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unavailable
+from automation.errors import Gone, Rejected, Sent
 from automation.http import Caller, Credential, Fields, Http, Json, Line, Repeat
 from automation.language import mark
 from automation.networks.google_business.header import API, SPEC, location_of
@@ -67,12 +67,7 @@ class GoogleBusiness(Bare):
         attempt.go()
         post = self._line.ask("publish", "POST", self._posts, repeat=Repeat.ONCE, json=body).fields
         if not post.text("name"):
-            self._line.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven("publish")
         if post.text("state") == _REFUSED:
             self._line.fail(
                 Rejected, "publish",
@@ -100,12 +95,7 @@ class GoogleBusiness(Bare):
                 return self._receipt(post)
             nearest = post.text("searchUrl") or post.text("name") if alike >= NEARLY else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=nearest,
-            )  # fmt: skip
+            self._line.refuse_alike(nearest)
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -195,21 +185,13 @@ class GoogleBusiness(Bare):
             if not isinstance(
                 answer.json, Mapping
             ):  # Google leaves out an empty list, not the object
-                self._line.fail(
-                    Unavailable, operation,
-                    mark("{network} answered channel {channel} with something else than was asked for."),
-                    mark("Nothing to do: nothing was published, and the next run tries again."),
-                )  # fmt: skip
+                self._line.refuse_answer(operation)
             page = answer.fields
             yield page
             asked["pageToken"] = page.text("nextPageToken")
             if not asked["pageToken"]:
                 return
-        self._line.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._line.refuse_unread_posts(operation)
 
     def _receipt(self, post: Fields) -> Receipt:
         name = post.text("name")

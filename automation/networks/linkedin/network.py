@@ -17,7 +17,7 @@ from automation.domain.publishing.network import Capability, ChannelCheck, Netwo
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent
+from automation.errors import Gone, Rejected
 from automation.http import Caller, Credential, Fields, Http, Repeat
 from automation.language import mark
 from automation.networks.linkedin.author import Author
@@ -118,12 +118,7 @@ class LinkedIn(Bare):
                 return self._receipt(post.text("id"))
             nearest = post.text("id") if alike >= NEARLY else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=self._receipt(nearest).url,
-            )  # fmt: skip
+            self._line.refuse_alike(self._receipt(nearest).url)
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -207,7 +202,7 @@ class LinkedIn(Bare):
             try:
                 self._post(urn)
             except Gone:
-                self._line.refuse_unshown("publish")
+                self._line.refuse_unproven("publish")
         return self._receipt(urn)
 
     def _post(self, urn: str) -> Fields:
@@ -226,11 +221,7 @@ class LinkedIn(Bare):
             yield from (one for one in recent if (posted_at(one.text("id")) or floor) >= floor)
             if len(recent) < _PAGE:
                 return
-        self._line.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._line.refuse_unread_posts("find")
 
     def _page_of_posts(self, start: int, count: int) -> list[Fields]:
         asked = f"q=author&author={in_path(self._author.urn)}&start={start}&count={count}"
@@ -239,12 +230,7 @@ class LinkedIn(Bare):
 
     def _refuse_too_long(self, part: Part, attempt: Attempt) -> None:
         limit = self.spec.limit_of(Field.COMMENT).max if attempt.reply_to else self.spec.text.max
-        if part.length > limit:
-            self._line.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=limit,
-            )  # fmt: skip
+        self._line.refuse_too_long(part.length, limit)
 
     def _receipt(self, urn: str) -> Receipt:
         at = posted_at(urn) or self._http.clock()

@@ -1,8 +1,8 @@
 """Requests as LinkedIn's versioned interface has them, and what its refusals mean."""
 
-from typing import NoReturn, Unpack
+from typing import Unpack
 
-from automation.errors import OutcomeUnknown, RateLimited, Rejected, Sent, Unauthorized, Unavailable
+from automation.errors import RateLimited, Rejected, Unauthorized, Unavailable
 from automation.http import Answer, Caller, Fields, Http, Line, Method, Repeat, Request, Verdict
 from automation.http.line import More
 from automation.language import mark
@@ -68,23 +68,6 @@ class Rest(Line):
         }
         return self.ask(operation, method, f"/rest{path}", repeat, **more)
 
-    def refuse_answer(self, operation: str) -> NoReturn:
-        """Raise Unavailable: what came is not what was asked for."""
-        self.fail(
-            Unavailable, operation,
-            mark("{network} answered channel {channel} with something else than was asked for."),
-            mark("Nothing to do: nothing was published, and the next run tries again."),
-        )  # fmt: skip
-
-    def refuse_unshown(self, operation: str) -> NoReturn:
-        """Raise OutcomeUnknown: it left, and what came back does not show it."""
-        self.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-            mark("Do not send it again by hand. The next run looks for it on the channel."),
-            sent=Sent.UNKNOWN,
-        )  # fmt: skip
-
     def id_of(self, answer: Answer, operation: str) -> str:
         """Return the id that LinkedIn puts beside its answer.
 
@@ -92,7 +75,7 @@ class Rest(Line):
             OutcomeUnknown: there is none.
         """
         name = answer.headers.get("x-restli-id", "") or answer.fields.text("id")
-        return name or self.refuse_unshown(operation)
+        return name or self.refuse_unproven(operation)
 
     def elements(self, operation: str, path: str) -> list[Fields]:
         """Read one page of a list.

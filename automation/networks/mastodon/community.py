@@ -10,9 +10,7 @@ from datetime import datetime, timedelta
 
 from automation.domain.community.message import Message, MessageKind
 from automation.domain.content.likeness import seen_text
-from automation.errors import Unavailable
 from automation.http import Fields
-from automation.language import mark
 from automation.networks.mastodon.wire import Wire
 
 _PAGE = 40
@@ -50,11 +48,7 @@ def _mentions(wire: Wire, since: datetime) -> Iterator[Fields]:
         if len(page) < _PAGE or told is None or told < since - _LATE:
             return
         query["max_id"] = page[-1].text("id")
-    wire.fail(
-        Unavailable, "read messages",
-        mark("Channel {channel} has more messages since then than can be read."),
-        mark("Whoever manages the channel answers them on {network} itself, and asks for a shorter time here."),
-    )  # fmt: skip
+    wire.refuse_unread_messages()
 
 
 def _message(status: Fields, at: datetime, own_id: str) -> Message:

@@ -22,14 +22,9 @@ from automation.domain.team.channel import Channel
 from automation.errors import (
     Gone,
     NetworkError,
-    OutcomeUnknown,
-    Rejected,
-    Sent,
-    Unauthorized,
     Unavailable,
 )
 from automation.http import Caller, Credential, Fields, Http, Repeat
-from automation.language import mark
 from automation.networks.mastodon import community
 from automation.networks.mastodon.header import RIGHTS, SPEC, announced, server_and_name
 from automation.networks.mastodon.status import answers, changes_of, form_of, path_of, same_frame
@@ -117,12 +112,7 @@ class Mastodon(Bare):
             if alike >= NEARLY:
                 nearest = status
         if nearest:
-            self._wire.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=nearest.text("url"),
-            )  # fmt: skip
+            self._wire.refuse_alike(nearest.text("url"))
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -216,12 +206,7 @@ class Mastodon(Bare):
     def _refuse_other_account(self) -> None:
         name = self._account.text("username") or self._account.text("acct")
         if self._name and name.casefold() != self._name.casefold():
-            self._wire.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name, wanted=self._name, advice=self._token.advice,
-            )  # fmt: skip
+            self._wire.refuse_other_account(name, self._name)
 
     def _missing_rights(self) -> tuple[str, ...]:
         try:
@@ -235,12 +220,7 @@ class Mastodon(Bare):
 
     def _refuse_too_long(self, part: Part) -> None:
         limit = self._limits.text.max
-        if part.length > limit:
-            self._wire.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=limit,
-            )  # fmt: skip
+        self._wire.refuse_too_long(part.length, limit)
 
     def _send(
         self, operation: str, form: Mapping[str, str | list[str]], attempt: Attempt
@@ -253,12 +233,7 @@ class Mastodon(Bare):
         )  # fmt: skip
         receipt = self._receipt(answer.fields)
         if receipt is None or "scheduled_at" in answer.fields.values:
-            self._wire.fail(
-                OutcomeUnknown, operation,
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._wire.refuse_unproven(operation)
         return receipt
 
     def _own_statuses(self, since: datetime) -> Iterator[Fields]:
@@ -276,11 +251,7 @@ class Mastodon(Bare):
             if not recent:
                 return
             query["max_id"] = page[-1].text("id")
-        self._wire.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._wire.refuse_unread_posts("find")
 
     def _receipt(self, status: Fields) -> Receipt | None:
         """Return what proves a published post; the `uri` stands in where a post has no public page."""

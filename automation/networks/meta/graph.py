@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import NoReturn, Unpack
 
-from automation.errors import Call, OutcomeUnknown, RateLimited, Sent, Unavailable
+from automation.errors import Call, RateLimited, Unavailable
 from automation.http import (
     Answer,
     Caller,
@@ -75,7 +75,7 @@ class Graph(Line):
         """
         query = {"fields": fields}
         found = self.ask(operation, "GET", path, query=query, names_post=names_post).fields
-        return found if found.text("id") else self._refuse_answer(operation)
+        return found if found.text("id") else self.refuse_answer(operation)
 
     def listed(self, operation: str, path: str, query: Mapping[str, str]) -> Iterator[Fields]:
         """Yield what a list holds, page by page, as far as it is wanted.
@@ -88,7 +88,7 @@ class Graph(Line):
         for _ in range(_MAX_PAGES):
             page = self.ask(operation, "GET", path, query=asked, names_post=True).fields
             if "data" not in page.values:
-                self._refuse_answer(operation)
+                self.refuse_answer(operation)
             yield from page.items("data")
             after = page.inside("paging", "cursors").text("after")
             if not after or not page.inside("paging").text("next"):
@@ -106,16 +106,7 @@ class Graph(Line):
         Raises:
             OutcomeUnknown: the answer has none.
         """
-        return answer.fields.text("id") or self.lost(operation)
-
-    def lost(self, operation: str) -> NoReturn:
-        """Raise that a write was answered with something that proves nothing."""
-        self.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-            mark("Do not send it again by hand. The next run looks for it on the channel."),
-            sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        return answer.fields.text("id") or self.refuse_unproven(operation)
 
     def wait(
         self, operation: str, wait: timedelta, what: str, fix: str, **facts: object
@@ -136,10 +127,3 @@ class Graph(Line):
         wait = wait_told(answer.headers)
         self._full_until = self.clock() + wait
         return judge(request, answer)
-
-    def _refuse_answer(self, operation: str) -> NoReturn:
-        self.fail(
-            Unavailable, operation,
-            mark("{network} answered channel {channel} with something else than was asked for."),
-            mark("Nothing to do: nothing was published, and the next run tries again."),
-        )  # fmt: skip

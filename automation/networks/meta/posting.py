@@ -2,20 +2,9 @@
 
 from typing import NoReturn
 
-from automation.domain.content.draft import Part
-from automation.errors import OutcomeUnknown, Rejected, Sent
+from automation.errors import OutcomeUnknown, Sent
 from automation.language import mark
 from automation.networks.meta.graph import Graph
-
-
-def refuse_too_long(graph: Graph, part: Part, limit: int) -> None:
-    """Raise Rejected when a part is longer than the network takes; nothing is sent then."""
-    if part.length > limit:
-        graph.fail(
-            Rejected, "publish",
-            mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-            mark("The post's owner shortens it."), length=part.length, limit=limit,
-        )  # fmt: skip
 
 
 def out_but_unseen(graph: Graph) -> NoReturn:

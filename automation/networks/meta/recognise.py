@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from automation.domain.content.likeness import NEARLY, likeness, skeleton
 from automation.domain.publishing.publication import Receipt
-from automation.errors import OutcomeUnknown, Sent
 from automation.http import Fields
-from automation.language import mark
 from automation.networks.meta.graph import Graph
 
 SKEW = timedelta(minutes=2)
@@ -62,10 +60,5 @@ def recognised(
         if alike >= NEARLY:
             nearest = post
     if nearest:
-        graph.fail(
-            OutcomeUnknown, "find",
-            mark("A post much like this one is on channel {channel}: {url}."),
-            mark("The post's owner looks at it and chooses the answer in the row."),
-            sent=Sent.UNKNOWN, url=nearest.text(names.url),
-        )  # fmt: skip
+        graph.refuse_alike(nearest.text(names.url))
     return None

@@ -128,12 +128,7 @@ class Pinterest(Bare):
         )  # fmt: skip
         receipt = receipt_of(answer.fields, self._http.clock(), self._pages)
         if receipt is None:
-            self._line.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven("publish")
         return receipt
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
@@ -155,12 +150,7 @@ class Pinterest(Bare):
                 return receipt_of(pin, self._http.clock(), self._pages)
             nearest = pin if found >= NEARLY else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=f"{self._pages}/pin/{nearest.text('id')}/",
-            )  # fmt: skip
+            self._line.refuse_alike(f"{self._pages}/pin/{nearest.text('id')}/")
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -246,11 +236,7 @@ class Pinterest(Bare):
         for _ in range(_MAX_PAGES):
             page = self._line.ask(operation, "GET", path, query=query).fields
             if not isinstance(page.values.get("items"), list):
-                self._line.fail(
-                    Unavailable, operation,
-                    mark("{network} answered channel {channel} with something else than was asked for."),
-                    mark("Nothing to do: nothing was published, and the next run tries again."),
-                )  # fmt: skip
+                self._line.refuse_answer(operation)
             yield from page.items("items")
             if not page.text("bookmark"):
                 return
@@ -275,12 +261,7 @@ class Pinterest(Bare):
     def _refuse_too_long(self, part: Part) -> None:
         alt = self.spec.media.alt_text_max or 0
         for length, limit in ((part.length, self.spec.text.max), (len(alt_of(part)), alt)):
-            if length > limit:
-                self._line.fail(
-                    Rejected, "publish",
-                    mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                    mark("The post's owner shortens it."), length=length, limit=limit,
-                )  # fmt: skip
+            self._line.refuse_too_long(length, limit)
 
 
 def slug(name: str) -> str:

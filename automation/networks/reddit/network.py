@@ -19,7 +19,7 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized, Unsupported
+from automation.errors import Gone, Rejected, Unauthorized, Unsupported
 from automation.http import Answer, Caller, Credential, Fields, Http, Repeat
 from automation.language import mark
 from automation.networks.reddit.community import Community
@@ -128,12 +128,7 @@ class Reddit(Bare):
                 return self._receipt(post.text("name"), post)
             nearest = post if alike >= NEARLY else nearest
         if nearest:
-            self._wire.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=self._receipt(nearest.text("name"), nearest).url,
-            )  # fmt: skip
+            self._wire.refuse_alike(self._receipt(nearest.text("name"), nearest).url)
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -198,21 +193,11 @@ class Reddit(Bare):
             )  # fmt: skip
         wanted = self._address.owner
         if wanted and name.casefold() != wanted.casefold():
-            self._wire.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name, wanted=wanted, advice=self._token.advice,
-            )  # fmt: skip
+            self._wire.refuse_other_account(name, wanted)
 
     def _refuse_too_long(self, part: Part, attempt: Attempt) -> None:
         limit = self.spec.limit_of(Field.COMMENT).max if attempt.reply_to else self.spec.text.max
-        if part.length > limit:
-            self._wire.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=limit,
-            )  # fmt: skip
+        self._wire.refuse_too_long(part.length, limit)
 
     def _submit(self, part: Part, files: Files, flair: str) -> Answer:
         community = self._address.community
@@ -229,7 +214,7 @@ class Reddit(Bare):
         ends_at = self._http.pace.elapsed_s() + SHOWN_S
         while (found := self.find(part, attempt, _NOBODY)) is None:
             if self._http.pace.elapsed_s() + _WAIT_S > ends_at:
-                self._wire.refuse_unshown("publish")
+                self._wire.refuse_unproven("publish")
             self._http.pace.sleep(_WAIT_S)
         return found
 
@@ -242,7 +227,7 @@ class Reddit(Bare):
                 mark("The post's owner links another page, or writes a text around the link, and sets the post ready again."),
             )  # fmt: skip
         found = self.find(part, replace(attempt, begun_at=lost_at), _NOBODY)
-        return found or self._wire.refuse_unshown("publish")
+        return found or self._wire.refuse_unproven("publish")
 
     def _comment(self, operation: str, target: str, text: str) -> Receipt:
         form: dict[str, str | list[str]] = {
@@ -252,7 +237,7 @@ class Reddit(Bare):
         things = answer.fields.inside("json", "data").items("things")
         comment = things[0].inside("data") if things else Fields()
         if not comment.text("name"):
-            self._wire.refuse_unshown(operation)
+            self._wire.refuse_unproven(operation)
         return self._receipt(comment.text("name"), comment)
 
     def _find_comment(
@@ -269,11 +254,7 @@ class Reddit(Bare):
         """Read one post. Raises Gone when it was removed by us."""
         found, _ = self._wire.things("read a post", "/api/info", {"id": name})
         if not found or found[0][1].text("author") == DELETED:
-            self._wire.fail(
-                Gone, "read a post",
-                mark("The post is no longer on {network}, channel {channel}."),
-                mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
-            )  # fmt: skip
+            self._wire.say_gone("read a post")
         return found[0][1]
 
     def _receipt(self, name: str, thing: Fields | None) -> Receipt:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NoReturn, Unpack
+from typing import Unpack
 
 from automation.domain.team.channel import web_host
-from automation.errors import OutcomeUnknown, Sent, Unavailable
 from automation.http import Answer, Caller, Fields, Http, Line, Method, Repeat, Upload
 from automation.http.line import More
 from automation.http.request import Opened
-from automation.language import mark
 from automation.networks.reddit.posts import made_at
 from automation.networks.reddit.refusals import judge, judge_store
 
@@ -84,11 +82,7 @@ class Wire(Line):
             yield from recent
             if not after or len(recent) < len(page):
                 return
-        self.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self.refuse_unread_posts("find")
 
     def bring(self, name: str, mime: str, body: bytes | Opened) -> Brought:
         """Put a file where Reddit says. The credential does not go along."""
@@ -110,20 +104,3 @@ class Wire(Line):
         )  # fmt: skip
         number = told.inside("asset").text("asset_id")
         return Brought(number=number, address=f"{address}/{fields['key']}")
-
-    def refuse_answer(self, operation: str) -> NoReturn:
-        """Raise Unavailable: what came is not what was asked for."""
-        self.fail(
-            Unavailable, operation,
-            mark("{network} answered channel {channel} with something else than was asked for."),
-            mark("Nothing to do: nothing was published, and the next run tries again."),
-        )  # fmt: skip
-
-    def refuse_unshown(self, operation: str) -> NoReturn:
-        """Raise OutcomeUnknown: it left, and what came back does not show it."""
-        self.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-            mark("Do not send it again by hand. The next run looks for it on the channel."),
-            sent=Sent.UNKNOWN,
-        )  # fmt: skip

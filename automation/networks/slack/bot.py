@@ -16,9 +16,8 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, NetworkError, OutcomeUnknown, Sent
+from automation.errors import Gone, NetworkError
 from automation.http import Answer, Caller, Credential, Fields, Http, Json, Line, Repeat
-from automation.language import mark
 from automation.networks.slack.header import BOT, RIGHTS, place_of
 from automation.networks.slack.message import (
     at_of,
@@ -112,12 +111,7 @@ class Slack(Bare):
                 return self._receipt(ts)
             nearest = ts if alike >= NEARLY or has_key(message, attempt.key) else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=self._place.url_of(nearest),
-            )  # fmt: skip
+            self._line.refuse_alike(self._place.url_of(nearest))
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -183,12 +177,7 @@ class Slack(Bare):
         answer = self._write(operation, "chat.postMessage", body, Repeat.ONCE)
         ts = answer.fields.text("ts")
         if not ts:
-            self._line.fail(
-                OutcomeUnknown, operation,
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven(operation)
         return self._receipt(ts)
 
     def _where(self, attempt: Attempt) -> Iterator[Fields]:
@@ -216,11 +205,7 @@ class Slack(Bare):
             query["cursor"] = told.inside("response_metadata").text("next_cursor")
             if not query["cursor"]:
                 return
-        self._line.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._line.refuse_unread_posts(operation)
 
     def _message(self, ts: str, operation: str) -> Fields:
         """Read one message, in a thread or not."""
@@ -228,11 +213,7 @@ class Slack(Bare):
         told = self._line.ask(operation, "GET", "/conversations.replies", query=query).fields
         found = next((one for one in told.items("messages") if one.text("ts") == ts), None)
         if found is None:
-            self._line.fail(
-                Gone, operation,
-                mark("The post is no longer on {network}, channel {channel}."),
-                mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
-            )  # fmt: skip
+            self._line.say_gone(operation)
         return found
 
     def _told(

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from automation.domain.content.draft import Part
 from automation.domain.content.text.markup import slack_text
 from automation.domain.publishing.limits import Field
-from automation.errors import Rejected
 from automation.http import Fields, Json, Line
-from automation.language import mark
 from automation.networks.slack.header import BOT
 
 EVENT = "lembar_post"
@@ -62,9 +60,4 @@ def at_of(ts: str) -> datetime:
 def refuse_too_long(line: Line, part: Part) -> None:
     """Raise Rejected for a text longer than Slack shows as one message; nothing was sent."""
     limit = (BOT.limit_of(Field.CAPTION) if part.attachments else BOT.text).max
-    if part.length > limit:
-        line.fail(
-            Rejected, "publish",
-            mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-            mark("The post's owner shortens it."), length=part.length, limit=limit,
-        )  # fmt: skip
+    line.refuse_too_long(part.length, limit)

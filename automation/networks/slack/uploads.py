@@ -14,13 +14,12 @@ stand in a block: slackapi/python-slack-sdk issue 1521, slackapi/bolt-python iss
 """
 
 from collections.abc import Callable, Mapping
-from typing import NoReturn
 
 from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaFile, MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.team.channel import web_host
-from automation.errors import Gone, NotReady, OutcomeUnknown, Sent, Unavailable
+from automation.errors import Gone, NotReady
 from automation.http import Caller, Fields, Http, Json, Line, Repeat
 from automation.language import mark
 
@@ -86,12 +85,7 @@ class Uploads:
         try:
             return self._awaited(number, self._ts_in)
         except NotReady:
-            self._line.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven("publish")
 
     def shared(self, attempt: Attempt) -> str:
         """Return the `ts` of the message by which an earlier try's film was shared, or nothing."""
@@ -106,7 +100,7 @@ class Uploads:
         address, number = told.text("upload_url"), told.text("file_id")
         host = web_host(address)
         if not number or not (host.endswith(".slack.com") or host == web_host(self._line.server)):
-            self._refuse_answer()
+            self._line.refuse_answer("upload")
         self._store.ask(
             "upload", "POST", address, plain=True, silence_s=120.0, total_s=_UPLOAD_S,
             body=self._media.read(file), headers={"Content-Type": file.mime},
@@ -152,10 +146,3 @@ class Uploads:
                 if one.text("ts"):
                     return one.text("ts")
         return ""
-
-    def _refuse_answer(self) -> NoReturn:
-        self._line.fail(
-            Unavailable, "upload",
-            mark("{network} answered channel {channel} with something else than was asked for."),
-            mark("Nothing to do: nothing was published, and the next run tries again."),
-        )  # fmt: skip

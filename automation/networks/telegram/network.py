@@ -220,12 +220,7 @@ class Telegram(Bare):
 
     def _refuse_too_long(self, part: Part) -> None:
         limit = (self.spec.limit_of(Field.CAPTION) if part.attachments else self.spec.text).max
-        if part.length > limit:
-            self._wire.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=limit,
-            )  # fmt: skip
+        self._wire.refuse_too_long(part.length, limit)
 
     def _receipt(self, answer: Answer, place: Place) -> Receipt:
         messages = list(_messages(answer))

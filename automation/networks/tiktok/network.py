@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import NoReturn
 
 from automation.domain.content import lengths
 from automation.domain.content.draft import Part
@@ -17,7 +16,7 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, NetworkError, OutcomeUnknown, Rejected, Sent, Unauthorized
+from automation.errors import Gone, NetworkError, Rejected, Unauthorized
 from automation.http import Caller, Credential, Fields, Http, Json
 from automation.language import mark
 from automation.networks.tiktok.header import SPEC, place_of
@@ -143,7 +142,7 @@ class TikTok(Bare):
                 return Numbers()
         video = self._video("fetch numbers", own, NUMBERS)
         if video is None:
-            self._refuse_gone()
+            self._wire.say_gone("fetch numbers")
         return Numbers(
             likes=video.count("like_count"),
             replies=video.count("comment_count"),
@@ -165,12 +164,7 @@ class TikTok(Bare):
             raise
         name = creator.text("creator_username")
         if self._place.name and name and name.casefold() != self._place.name.casefold():
-            self._wire.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name, wanted=self._place.name, advice=self._token.advice,
-            )  # fmt: skip
+            self._wire.refuse_other_account(name, self._place.name)
         return creator
 
     @property
@@ -182,12 +176,7 @@ class TikTok(Bare):
         """Refuse, before anything is sent, what `fit` would have found."""
         limit = self.spec.beside([one.file for one in part.attachments]).limit_of(Field.CAPTION)
         length = lengths.length_of(part.text, limit)
-        if length > limit.max:
-            self._wire.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=limit.max,
-            )  # fmt: skip
+        self._wire.refuse_too_long(length, limit.max)
         if not part.attachments:
             self._wire.fail(
                 Rejected, "publish",
@@ -210,13 +199,6 @@ class TikTok(Bare):
                 mark("The post's owner gives a shorter one."), seconds=round(duration), limit=longest,
             )  # fmt: skip
 
-    def _refuse_gone(self) -> NoReturn:
-        self._wire.fail(
-            Gone, "fetch numbers",
-            mark("The post is no longer on {network}, channel {channel}."),
-            mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
-        )  # fmt: skip
-
     def _video(self, operation: str, own: str, fields: str) -> Fields | None:
         filters: Mapping[str, Json] = {"filters": {"video_ids": [own]}}
         answer = self._wire.call(operation, f"video/query/?fields={fields}", filters)
@@ -234,12 +216,7 @@ class TikTok(Bare):
             nearest = video if alike >= NEARLY else nearest
         if nearest:
             url = address_of(self._place.pages, self._name, nearest.text("id"))
-            self._wire.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=url,
-            )  # fmt: skip
+            self._wire.refuse_alike(url)
         return None
 
     def _own_videos(self, since: datetime) -> Iterator[Fields]:

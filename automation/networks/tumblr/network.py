@@ -15,9 +15,8 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent, Unauthorized, Unavailable
+from automation.errors import Gone
 from automation.http import Caller, Credential, Fields, Http, Line, Repeat
-from automation.language import mark
 from automation.networks.tumblr.blocks import (
     alike,
     form_of,
@@ -68,12 +67,7 @@ class Tumblr(Bare):
         wanted = self._blog.casefold()
         ours = [one for one in person.items("blogs") if one.text("name").casefold() == wanted]
         if not ours:
-            self._line.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=person.text("name"), wanted=self._blog, advice=self._line.caller.token.advice,
-            )  # fmt: skip
+            self._line.refuse_other_account(person.text("name"), self._blog)
         return ChannelCheck(account=ours[0].text("name"), followers=ours[0].count("followers"))
 
     def publish(self, part: Part, attempt: Attempt) -> Receipt:
@@ -88,7 +82,7 @@ class Tumblr(Bare):
         """
         if attempt.reply_to is not None:
             self._refuse("publish a thread")
-        self._refuse_too_long(part)
+        self._line.refuse_too_long(part.length, self.spec.text.max)
         body = post_of(part)
         files = form_of(body, part, self._media.read) if part.attachments else {}
         attempt.go()
@@ -100,12 +94,7 @@ class Tumblr(Bare):
             )
         number = answer.fields.inside("response").text("id")
         if not number:
-            self._line.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven("publish")
         return Receipt(
             network_id=number,
             url=f"{self._pages}/{self._blog}/{number}",
@@ -128,12 +117,7 @@ class Tumblr(Bare):
                 return receipt
             nearest = receipt if found >= NEARLY else nearest
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=nearest.url,
-            )  # fmt: skip
+            self._line.refuse_alike(nearest.url)
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -172,7 +156,7 @@ class Tumblr(Bare):
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
         """Change a post's texts and tags where they stand; its files stay."""
-        self._refuse_too_long(part)
+        self._line.refuse_too_long(part.length, self.spec.text.max)
         post = self._post("edit", receipt.network_id)
         body = {**post_of(part), "content": [*kept_blocks(post), *texts_of(part)]}
         path = f"{self._path}/posts/{receipt.network_id}"
@@ -206,27 +190,11 @@ class Tumblr(Bare):
             answer = self._line.ask("find", "GET", f"{self._path}/posts", query=asked)
             told = answer.fields.inside("response")
             if not isinstance(told.values.get("posts"), list):
-                self._line.fail(
-                    Unavailable, "find",
-                    mark("{network} answered channel {channel} with something else than was asked for."),
-                    mark("Nothing to do: nothing was published, and the next run tries again."),
-                )  # fmt: skip
+                self._line.refuse_answer("find")
             page = told.items("posts")
             seen += len(page)
             recent = [one for one in page if (moment_of(one) or floor) >= floor]
             yield from recent
             if not recent:
                 return
-        self._line.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
-
-    def _refuse_too_long(self, part: Part) -> None:
-        if part.length > self.spec.text.max:
-            self._line.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
-            )  # fmt: skip
+        self._line.refuse_unread_posts("find")

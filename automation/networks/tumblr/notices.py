@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from automation.domain.community.message import Message, MessageKind
-from automation.errors import Unavailable
 from automation.http import Fields, Line
-from automation.language import mark
 from automation.networks.tumblr.blocks import moment_of
 
 _KINDS = {
@@ -48,11 +46,7 @@ def _notices(line: Line, path: str, since: datetime) -> Iterator[Fields]:
         if not page or page[-1][0] < since or not more:
             return
         query["before"] = more
-    line.fail(
-        Unavailable, "read messages",
-        mark("Channel {channel} has more messages since then than can be read."),
-        mark("Whoever manages the channel answers them on {network} itself, and asks for a shorter time here."),
-    )  # fmt: skip
+    line.refuse_unread_messages()
 
 
 def _message(one: Fields, pages: str) -> Message:

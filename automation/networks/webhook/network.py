@@ -12,7 +12,7 @@ from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
-from automation.errors import Rejected, Unauthorized
+from automation.errors import Unauthorized
 from automation.http import Answer, Caller, Credential, Http, Json, Line, Repeat, Request, Verdict
 from automation.language import mark
 from automation.networks.webhook.header import SPEC, address_of
@@ -61,7 +61,7 @@ class Webhook(Bare):
             OutcomeUnknown: no answer came that says whether it has the event.
             ConfigError, NetworkError: a file could not be put where the receiver can fetch it.
         """
-        self._refuse_too_long(part)
+        self._line.refuse_too_long(part.length, self.spec.text.max)
         post = _id_of(attempt.key)
         data = {**self._data(part), "id": post}
         if attempt.reply_to:
@@ -80,7 +80,7 @@ class Webhook(Bare):
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
         """Tell `post.updated` with the post as it is now."""
-        self._refuse_too_long(part)
+        self._line.refuse_too_long(part.length, self.spec.text.max)
         at = self._http.clock()
         data = {**self._data(part), "id": receipt.network_id}
         key = f"{receipt.network_id}/{at.isoformat()}"
@@ -113,14 +113,6 @@ class Webhook(Bare):
             ],
         }
         return {name: value for name, value in data.items() if value}
-
-    def _refuse_too_long(self, part: Part) -> None:
-        if part.length > self.spec.text.max:
-            self._line.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
-            )  # fmt: skip
 
 
 def judge(_request: Request, answer: Answer) -> Verdict | None:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from automation.domain.community.message import Message, MessageKind
 from automation.domain.content.likeness import seen_text, skeleton
 from automation.domain.publishing.publication import Receipt
-from automation.errors import NetworkError, Rejected, Unavailable
+from automation.errors import NetworkError, Rejected
 from automation.http import Fields, Json, Repeat
-from automation.language import mark
 from automation.networks.wordpress.wire import Wire
 
 ANCHOR = "comment-"
@@ -57,11 +56,7 @@ def _comments(wire: Wire, since: datetime) -> Iterator[Fields]:
         yield from page
         if len(page) < _PAGE:
             return
-    wire.fail(
-        Unavailable, "read messages",
-        mark("Channel {channel} has more messages since then than can be read."),
-        mark("Whoever manages the channel answers them on {network} itself, and asks for a shorter time here."),
-    )  # fmt: skip
+    wire.refuse_unread_messages()
 
 
 def _message(one: Fields, at: datetime) -> Message:

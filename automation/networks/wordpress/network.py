@@ -18,9 +18,8 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, NetworkError, OutcomeUnknown, Rejected
+from automation.errors import Gone, NetworkError, OutcomeUnknown
 from automation.http import Caller, Credential, Fields, Http, Json, Repeat, Upload
-from automation.language import mark
 from automation.networks.wordpress import comments
 from automation.networks.wordpress.header import RIGHTS, SPEC, site_of
 from automation.networks.wordpress.page import Stored, figures_in, html_of, slug_of, split_files
@@ -163,7 +162,7 @@ class WordPress(Bare):
     def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
         """Answer a comment below it; one that is held is approved by that, as in the dashboard."""
         receipt = comments.answer(self._wire, message, text, self._me.text("id"))
-        return receipt or self._wire.lost("reply")
+        return receipt or self._wire.refuse_unproven("reply")
 
     def hide(self, message: Message) -> None:
         """Hold a comment back: only who moderates the blog still sees it."""
@@ -175,7 +174,7 @@ class WordPress(Bare):
         self._refuse_too_long(part, Field.COMMENT)
         attempt.go()
         made = comments.first(self._wire, post, part.text, self._me.text("id"))
-        return made or self._wire.lost("publish")
+        return made or self._wire.refuse_unproven("publish")
 
     @cached_property
     def _me(self) -> Fields:
@@ -184,12 +183,7 @@ class WordPress(Bare):
 
     def _refuse_too_long(self, part: Part, what: Field = Field.CAPTION) -> None:
         limit = self.spec.limit_of(what).max
-        if part.length > limit:
-            self._wire.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=limit,
-            )  # fmt: skip
+        self._wire.refuse_too_long(part.length, limit)
 
     def _stored(self, attachment: Attachment, place: int, attempt: Attempt) -> Stored:
         """Return a file in the media library; it is uploaded unless an earlier try did that."""
@@ -251,11 +245,7 @@ class WordPress(Bare):
         """
         post = self._read(operation, receipt.network_id)
         if post is None or post.text("status") != "publish":
-            self._wire.fail(
-                Gone, operation,
-                mark("The post is no longer on {network}, channel {channel}."),
-                mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
-            )  # fmt: skip
+            self._wire.say_gone(operation)
         return post
 
     def _send(self, number: str, body: Mapping[str, Json]) -> Fields:
@@ -265,7 +255,9 @@ class WordPress(Bare):
                 "publish", "POST", f"/posts/{number}", Repeat.KEYED,
                 json={**body, "status": "publish"}, query={"_fields": _FIELDS}, names_post=True,
             ).fields  # fmt: skip
-            return post if post.text("status") == "publish" else self._wire.lost("publish")
+            return (
+                post if post.text("status") == "publish" else self._wire.refuse_unproven("publish")
+            )
         except OutcomeUnknown:
             with suppress(NetworkError):
                 post = self._read("find", number) or Fields()
@@ -276,5 +268,5 @@ class WordPress(Bare):
     def _receipt(self, post: Fields) -> Receipt:
         at = post.time("date_gmt")
         if not post.text("id") or not post.text("link") or at is None:
-            self._wire.lost("publish")
+            self._wire.refuse_unproven("publish")
         return Receipt(network_id=post.text("id"), url=post.text("link"), published_at=at)

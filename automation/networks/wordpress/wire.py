@@ -11,9 +11,7 @@ from typing import NoReturn, Unpack
 from automation.errors import (
     Gone,
     NetworkError,
-    OutcomeUnknown,
     Rejected,
-    Sent,
     Unauthorized,
     Unavailable,
 )
@@ -161,15 +159,6 @@ class Wire(Line):
             Unavailable, operation,
             mark("The blog of channel {channel} answered with something else than was asked for."),
             mark("Nothing was published. Whoever manages the blog looks for a plug-in that changes its REST API, then runs \"lembar doctor\"."),
-        )  # fmt: skip
-
-    def lost(self, operation: str) -> NoReturn:
-        """Say that what came back does not prove what was to be published."""
-        self.fail(
-            OutcomeUnknown, operation,
-            mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-            mark("Do not send it again by hand. The next run looks for it on the channel."),
-            sent=Sent.UNKNOWN,
         )  # fmt: skip
 
     @cached_property

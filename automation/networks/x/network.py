@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import NoReturn
 
 from automation.domain.community.message import Message
 from automation.domain.content.draft import Part
@@ -25,8 +24,6 @@ from automation.errors import (
     OutcomeUnknown,
     Rejected,
     Sent,
-    Unauthorized,
-    Unavailable,
 )
 from automation.http import Caller, Credential, Fields, Http, Json, Line, Repeat
 from automation.language import mark
@@ -92,7 +89,7 @@ class X(Bare):
             OutcomeUnknown: it left, and what came back is no published post.
             MediaError: a file changed since it was checked.
         """
-        self._refuse_too_long(part.length)
+        self._line.refuse_too_long(part.length, self.spec.text.max)
         self._refuse_other_account()
         media = [
             self._uploads.ready(place, attachment, attempt)
@@ -122,12 +119,7 @@ class X(Bare):
             if alike >= NEARLY:
                 nearest = post.text("id")
         if nearest:
-            self._line.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=self._receipt(nearest).url,
-            )  # fmt: skip
+            self._line.refuse_alike(self._receipt(nearest).url)
         return None
 
     def look_up(self, address: str) -> Receipt | None:
@@ -187,25 +179,12 @@ class X(Bare):
     def _me(self) -> Fields:
         query = {"user.fields": "public_metrics"}
         me = self._line.ask("check", "GET", "/2/users/me", query=query).fields.inside("data")
-        return me if me.text("id") else self._refuse_answer("check")
+        return me if me.text("id") else self._line.refuse_answer("check")
 
     def _refuse_other_account(self) -> None:
         name = self._me.text("username")
         if name.casefold() != self._name.casefold():
-            self._line.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name, wanted=self._name, advice=self._token.advice,
-            )  # fmt: skip
-
-    def _refuse_too_long(self, length: int) -> None:
-        if length > self.spec.text.max:
-            self._line.fail(
-                Rejected, "publish",
-                mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=length, limit=self.spec.text.max,
-            )  # fmt: skip
+            self._line.refuse_other_account(name, self._name)
 
     def _send(self, operation: str, body: Mapping[str, Json]) -> str:
         """Send a post; return its id, or nothing when X says that its text stands there already."""
@@ -214,12 +193,7 @@ class X(Bare):
         )
         post = answer.fields.inside("data").text("id")
         if not post and not is_duplicate(answer):
-            self._line.fail(
-                OutcomeUnknown, operation,
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._line.refuse_unproven(operation)
         return post
 
     def _adopt(self, part: Part, attempt: Attempt, lost_at: datetime | None) -> Receipt:
@@ -262,7 +236,7 @@ class X(Bare):
         for _ in range(_MAX_PAGES):
             page = self._line.ask(f"read {which}", "GET", path, query=query).fields
             if not page.inside("meta").values:
-                self._refuse_answer(f"read {which}")
+                self._line.refuse_answer(f"read {which}")
             if names is not None:
                 people = page.inside("includes").items("users")
                 names.update({one.text("id"): one.text("username") for one in people})
@@ -270,18 +244,7 @@ class X(Bare):
             query["pagination_token"] = page.inside("meta").text("next_token")
             if not query["pagination_token"]:
                 return
-        self._line.fail(
-            OutcomeUnknown, f"read {which}",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
-
-    def _refuse_answer(self, operation: str) -> NoReturn:
-        self._line.fail(
-            Unavailable, operation,
-            mark("{network} answered channel {channel} with something else than was asked for."),
-            mark("Nothing to do: nothing was published, and the next run tries again."),
-        )  # fmt: skip
+        self._line.refuse_unread_posts(f"read {which}")
 
     def _receipt(self, post: str) -> Receipt:
         name = self._me.text("username") or self._name

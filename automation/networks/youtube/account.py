@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
-from automation.errors import OutcomeUnknown, Sent, Unauthorized
+from automation.errors import Unauthorized
 from automation.http import Fields
 from automation.language import mark
 from automation.networks.youtube.header import Place
@@ -53,12 +53,7 @@ class Account:
         place, handle = self._place, self.handle
         is_other = place.handle and handle and handle.casefold() != place.handle.casefold()
         if is_other or (place.id and place.id != self.id):
-            self._wire.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=handle or self.id, wanted=place.handle or place.id, advice=self._wire.caller.token.advice,
-            )  # fmt: skip
+            self._wire.refuse_other_account(handle or self.id, place.handle or place.id)
 
     def uploads(self, since: datetime) -> Iterator[tuple[str, Fields]]:
         """Yield our own videos' ids and words, newest first, until all of a page are older.
@@ -77,8 +72,4 @@ class Account:
             query["pageToken"] = page.text("nextPageToken")
             if not recent or not query["pageToken"]:
                 return
-        self._wire.fail(
-            OutcomeUnknown, "find",
-            mark("Channel {channel} has more posts since then than can be read."),
-            mark("The post's owner looks on the channel and chooses the answer in the row."), sent=Sent.UNKNOWN,
-        )  # fmt: skip
+        self._wire.refuse_unread_posts("find")

@@ -6,9 +6,7 @@ from datetime import datetime
 from automation.domain.community.message import Message, MessageKind
 from automation.domain.content.likeness import skeleton
 from automation.domain.publishing.publication import Receipt
-from automation.errors import OutcomeUnknown, Sent
 from automation.http import Fields, Json, Repeat
-from automation.language import mark
 from automation.networks.youtube.video import address_of
 from automation.networks.youtube.wire import DATA, Wire
 
@@ -99,12 +97,7 @@ class Comments:
 
     def _sent(self, comment: Fields, video: str, now: datetime) -> Receipt:
         if not comment.text("id"):
-            self._wire.fail(
-                OutcomeUnknown, "publish",
-                mark("Channel {channel} sent this to {network}, and what came back is no published post. It may be there."),
-                mark("Do not send it again by hand. The next run looks for it on the channel."),
-                sent=Sent.UNKNOWN,
-            )  # fmt: skip
+            self._wire.refuse_unproven("publish")
         snippet = comment.inside("snippet")
         where = snippet.text("videoId") or video
         return self.receipt(comment, where, snippet.time("publishedAt") or now)

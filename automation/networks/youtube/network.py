@@ -16,7 +16,7 @@ from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
-from automation.errors import Gone, OutcomeUnknown, Rejected, Sent
+from automation.errors import Gone, Rejected, Sent
 from automation.http import Caller, Credential, Fields, Http, Repeat
 from automation.language import Sentence, mark
 from automation.networks.youtube.account import Account
@@ -210,11 +210,7 @@ class YouTube(Bare):
     def _there(self, operation: str, receipt: Receipt, parts: str) -> Fields:
         video = self._video(operation, receipt.network_id, parts)
         if video is None:
-            self._wire.fail(
-                Gone, operation,
-                mark("The post is no longer on {network}, channel {channel}."),
-                mark("Nothing to do if you deleted it. If not, whoever manages the channel looks there why it is gone."),
-            )  # fmt: skip
+            self._wire.say_gone(operation)
         return video
 
     def _among_uploads(self, part: Part, since: datetime, known: Set[str]) -> Receipt | None:
@@ -227,12 +223,7 @@ class YouTube(Bare):
                 return self._receipt_of(found, part)
             nearest = video if is_nearly(likeness) else nearest
         if nearest:
-            self._wire.fail(
-                OutcomeUnknown, "find",
-                mark("A post much like this one is on channel {channel}: {url}."),
-                mark("The post's owner looks at it and chooses the answer in the row."),
-                sent=Sent.UNKNOWN, url=address_of(self._place.pages, nearest),
-            )  # fmt: skip
+            self._wire.refuse_alike(address_of(self._place.pages, nearest))
         return None
 
     def _receipt_of(self, video: Fields, part: Part) -> Receipt:

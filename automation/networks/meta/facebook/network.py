@@ -28,7 +28,6 @@ from automation.networks.meta.facebook.reels import REEL, Reels, is_reel
 from automation.networks.meta.facebook.uploads import Uploads
 from automation.networks.meta.graph import Graph
 from automation.networks.meta.insights import insights_in
-from automation.networks.meta.posting import refuse_too_long
 from automation.networks.meta.recognise import Names, receipt_of, recognised
 from automation.networks.meta.refusals import DUPLICATE
 
@@ -75,7 +74,7 @@ class Facebook(Bare):
             Rejected: also when the same text was posted before and is not this very post.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._graph, part, self.spec.text.max)
+        self._graph.refuse_too_long(part.length, self.spec.text.max)
         if attempt.reply_to is not None:
             receipt = self._comment(part, attempt, attempt.reply_to)
         elif _is_reel(part):
@@ -141,7 +140,7 @@ class Facebook(Bare):
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
         """Change a post's text; that only the app that wrote it may is said, and not verified."""
-        refuse_too_long(self._graph, part, self.spec.text.max)
+        self._graph.refuse_too_long(part.length, self.spec.text.max)
         self._graph.ask(
             "edit", "POST", f"/{receipt.network_id}", Repeat.KEYED, form={"message": part.text}, names_post=True
         )  # fmt: skip
@@ -219,7 +218,7 @@ class Facebook(Bare):
             form={"upload_phase": "finish", "upload_session_id": upload, "description": part.text},
         )  # fmt: skip
         if answer.fields.values.get("success") is not True:
-            self._graph.lost("publish")
+            self._graph.refuse_unproven("publish")
         with suppress(Unavailable):
             self._uploads.refuse_failed(film)
         return self._told(film)

@@ -12,9 +12,8 @@ from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.limits import Span
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import web_host
-from automation.errors import Gone, Unavailable
+from automation.errors import Gone
 from automation.http import Caller, Fields, Http, Line, Repeat
-from automation.language import mark
 from automation.networks.meta.graph import Graph
 from automation.networks.meta.refusals import judge, says_expired
 
@@ -66,11 +65,7 @@ class Reels:
         film, address = started.fields.text("video_id"), started.fields.text("upload_url")
         host = web_host(address)
         if not film or not (host.endswith(".facebook.com") or host == web_host(self._graph.server)):
-            self._graph.fail(
-                Unavailable, "upload",
-                mark("{network} answered channel {channel} with something else than was asked for."),
-                mark("Nothing to do: nothing was published, and the next run tries again."),
-            )  # fmt: skip
+            self._graph.refuse_answer("upload")
         self._store.ask(
             "upload", "POST", address, silence_s=120.0, total_s=_UPLOAD_S, body=self._media.read(file),
             headers={"offset": "0", "file_size": str(file.byte_count), "Content-Type": "application/octet-stream"},
@@ -89,7 +84,7 @@ class Reels:
         }  # fmt: skip
         answer = self._graph.ask("publish", "POST", self._path, Repeat.ONCE, form=form)
         if answer.fields.values.get("success") is not True:
-            self._graph.lost("publish")
+            self._graph.refuse_unproven("publish")
 
     def published(self, film: str) -> Receipt | None:
         """Return the receipt of a film that is out, or on its way out by itself."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from automation.domain.team.channel import Channel
 from automation.errors import NetworkError, Unauthorized
 from automation.http import Credential, Fields, Http
-from automation.language import mark
 from automation.networks.meta.address import account_at, host_for
 from automation.networks.meta.graph import Graph
 from automation.networks.meta.instagram.header import (
@@ -82,12 +81,7 @@ class Accounts:
     def _account(self, host: str, found: Fields, account: str) -> Account:
         line, name = self._lines[host], found.text("username")
         if not account or not self._is_wanted(name):
-            line.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name or "–", wanted=self._wanted, advice=self._token.advice,
-            )  # fmt: skip
+            line.refuse_other_account(name or "–", self._wanted)
         return Account(
             graph=line, id=account, name=name, followers=found.count("followers_count"),
             publishing_right=PUBLISHING_RIGHT[host],

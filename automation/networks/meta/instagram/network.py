@@ -28,7 +28,7 @@ from automation.networks.meta.instagram.community import (
 )
 from automation.networks.meta.instagram.forms import form_of, items_of
 from automation.networks.meta.instagram.header import SPEC
-from automation.networks.meta.posting import out_but_unseen, refuse_too_long
+from automation.networks.meta.posting import out_but_unseen
 from automation.networks.meta.quota import Quota, refuse_when_used_up
 from automation.networks.meta.recognise import Names, receipt_of, recognised
 
@@ -74,7 +74,7 @@ class Instagram(Bare):
             RateLimited: also when the day's posts are used up; nothing was sent then.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._account.graph, part, self.spec.text.max)
+        self._account.graph.refuse_too_long(part.length, self.spec.text.max)
         if attempt.reply_to is not None:
             return self._comment(part, attempt, attempt.reply_to)
         if not part.attachments:

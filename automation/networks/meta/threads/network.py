@@ -18,12 +18,11 @@ from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.errors import Gone, NetworkError, RateLimited, Unauthorized
 from automation.http import Credential, Fields, Http, Repeat
-from automation.language import mark
 from automation.networks.meta.address import account_at, host_for
 from automation.networks.meta.containers import Containers, Edges
 from automation.networks.meta.graph import Graph
 from automation.networks.meta.insights import insights_in
-from automation.networks.meta.posting import out_but_unseen, refuse_too_long
+from automation.networks.meta.posting import out_but_unseen
 from automation.networks.meta.quota import Quota, refuse_when_used_up
 from automation.networks.meta.recognise import Names, receipt_of, recognised
 from automation.networks.meta.threads.community import answers_since
@@ -72,7 +71,7 @@ class Threads(Bare):
             RateLimited: also when the day's posts or answers are used up; nothing was sent then.
             OutcomeUnknown: it left, and what came back is no published post.
         """
-        refuse_too_long(self._graph, part, self.spec.text.max)
+        self._graph.refuse_too_long(part.length, self.spec.text.max)
         quota = _ANSWERS if attempt.reply_to else _POSTS
         refuse_when_used_up(self._graph, self._account.text("id"), quota)
         reply_to = attempt.reply_to.network_id if attempt.reply_to else ""
@@ -156,12 +155,7 @@ class Threads(Bare):
         account = self._graph.read("check", "/me", "id,username")
         name = account.text("username")
         if self._wanted and name.casefold() != self._wanted.casefold():
-            self._graph.fail(
-                Unauthorized, "check",
-                mark("The credential of channel {channel} opens @{account}, but its address says @{wanted}."),
-                mark("Whoever manages the channel corrects the address in the channels tab, or gets the credential of @{wanted}. {advice}"),
-                account=name, wanted=self._wanted, advice=self._token.advice,
-            )  # fmt: skip
+            self._graph.refuse_other_account(name, self._wanted)
         return account
 
     @property
