@@ -13,8 +13,8 @@ from automation.lessons.page import Block, Page, Tone, card, grid, paragraph
 from automation.lessons.scene import Pose, Posed, Scene
 
 FROM_EXAMPLE = mark(
-    "Your team has too few rows for this one yet, so it is about {example}, which is invented. "
-    "Come back when your own numbers are there."
+    "Your team's rows give too little to ask this one of them, so it is about {example}, which is "
+    "invented. Come back when there is more."
 )
 RIGHT = mark("That is right.")
 NOT_YET = mark("Not yet.")

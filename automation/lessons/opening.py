@@ -18,9 +18,11 @@ from automation.dotenv import dotenv_beside
 from automation.errors import ConfigError, LembarError, WorkbookNotFound
 from automation.language import mark, translator
 from automation.lessons.lesson import OpenLesson
+from automation.lessons.own_files import files_beside
 from automation.lessons.refusal import Refused
 from automation.lessons.rows import Rows
 from automation.lessons.scene import Scene
+from automation.networks import limits_in, spec_of
 from automation.settings import enter_learning, load_settings
 from automation.workbook.schema import load_schema
 
@@ -79,7 +81,13 @@ def _opened(number: int, address: str, member: str, now: str, language: str) -> 
     return OpenLesson(
         unit=unit,
         rows=rows,
-        scene=Scene(figures=Figures(desk=desk, now=moment), member=learner, voice=voice),
+        scene=Scene(
+            figures=Figures(desk=desk, now=moment),
+            member=learner,
+            voice=voice,
+            spec_of=partial(spec_of, limits=limits_in(settings)),
+            media_of=files_beside(address),
+        ),
         example=Scene(
             figures=Figures(desk=example, now=moment), member=None, voice=voice, is_example=True
         ),

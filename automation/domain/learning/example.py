@@ -4,6 +4,7 @@ Exercises fall back on it and say so. Its posts went out in the weeks before the
 so it is never out of date.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,28 @@ _POSTS = (
     (mark("Card payments work again"), _HELP, "Lina", 3, (6, 2, 0)),
 )  # fmt: skip
 
+_TEXTS = {
+    3: mark(
+        "How we pull a noodle. Flour, water, a little salt, and then patience: the dough rests for two "
+        "hours under a damp cloth. Lina folds it, pulls it to the width of her arms, folds it again. "
+        "Nine times, and one strip has become five hundred and twelve threads. Nobody needs scissors. "
+        "Come on Saturday at ten, stand at the counter and try it yourself; what tears goes into your "
+        "own soup, and that soup is free."
+    ),
+}
+"""What some of them say, by place; the others say their title."""
+_ASSETS = {
+    1: mark("Morning in the kitchen (photos)"), 3: mark("Film of the noodle pulling"),
+    6: mark("Morning in the kitchen (photos)"), 7: mark("Grandmother's recipe book"),
+    10: mark("Grandmother's recipe book"), 12: mark("Morning in the kitchen (photos)"),
+}  # fmt: skip
+_PICTURES = {
+    1: mark("Steam over a large pot; behind it the dark street."), 3: "", 6: "IMG_2041",
+    7: mark("A page of a recipe book in old handwriting, with a brown ring from a cup."),
+    10: mark("Recipe"), 12: mark("Made laughs and holds up a ladle as if it were a microphone."),
+}  # fmt: skip
+"""The alt text of the picture that some of them have."""
+
 
 def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
     """Return the example as it would stand at a moment, with its texts in one language."""
@@ -48,7 +71,10 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         at = (now - timedelta(days=days)).astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)  # fmt: skip
         post = Post(
             id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,), publish_at=at,
-            status=Status.READY, owner=owner, text=translate(title),
+            status=Status.READY, owner=owner, text=translate(_TEXTS.get(place, title)),
+            asset=_said(_ASSETS, place, translate),
+            media=(f"{place}.jpg",) if place in _PICTURES else (),
+            alt_texts=(_said(_PICTURES, place, translate),) if place in _PICTURES else (),
         )  # fmt: skip
         posts.append(post)
         events.append(_out(post, channel, at))
@@ -67,6 +93,10 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         events=events,
         snapshots=shots,
     )  # fmt: skip
+
+
+def _said(texts: Mapping[int, str], place: int, translate: Translate) -> str:
+    return translate(texts[place]) if texts.get(place) else ""
 
 
 def _out(post: Post, channel: ChannelId, at: datetime) -> LedgerEvent:
