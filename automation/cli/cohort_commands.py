@@ -7,7 +7,7 @@ import typer
 from automation.cli.application import exits
 from automation.cli.course_commands import course
 from automation.cli.options import Language, Now, Workbook
-from automation.cli.terminal import terminal
+from automation.cli.terminal import Terminal
 from automation.cli.usage import Command
 from automation.language import mark
 
@@ -28,7 +28,8 @@ def progress(
 ) -> int:
     from automation.cli.cohort import read, show_progress
 
-    return show_progress(terminal(), read(workbook, now=now, language=language), page)
+    found = read(workbook, now=now, language=language)
+    return show_progress(Terminal(found.language), found, page)
 
 
 @course.command(
@@ -56,5 +57,5 @@ def certificate(
 
     found = read(workbook, now=now, language=language)
     if check:
-        return check_certificate(terminal(), found, check)
-    return write_certificates(terminal(), found, member, folder)
+        return check_certificate(Terminal(found.language), found, check)
+    return write_certificates(Terminal(found.language), found, member, folder)

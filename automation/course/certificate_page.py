@@ -188,7 +188,7 @@ footer{{display:flex;align-items:center;gap:14px;margin:0 2mm;color:{_SOFT};font
 footer p{{margin:0;overflow-wrap:anywhere}}
 .seal{{flex:none}}
 code{{font:10.5px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}}
-.close h1{{font-size:38px}}.close h2,.dense h2,.packed h2{{margin:2mm 0 0}}.close li{{padding-top:1px;padding-bottom:1px}}
+.close h1{{font-size:38px}}.dense h2,.packed h2{{margin:2mm 0 0}}.close h2{{margin:4.5mm 0 0}}
 .dense h1{{font-size:34px;margin:3mm 0 1mm}}.dense .grid{{margin-bottom:5mm}}.dense section{{margin-top:4mm}}
 .dense ul{{columns:2;column-gap:7mm}}.dense li{{font-size:11.5px;padding:1px 0;grid-template-columns:1fr 26px;break-inside:avoid}}.dense .by,.packed .by{{display:none}}
 .packed h1{{font-size:34px;margin:3mm 0 1mm}}.packed .grid{{margin-bottom:5mm}}.packed section{{margin-top:4mm}}

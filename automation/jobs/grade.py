@@ -14,7 +14,7 @@ from automation.jobs.look import read_desk
 from automation.jobs.result import JobResult, Table
 from automation.jobs.voices import voices
 from automation.language import mark
-from automation.workbook.log_rows import facts_text
+from automation.workbook.log_rows import due_text, facts_text
 from automation.workbook.schema import load_schema
 
 STATES = {
@@ -47,7 +47,7 @@ def _cells(one: Assignment) -> dict[str, object]:
         "state": one.state,
         "score": one.score,
         "missing": one.missing,
-        "due_at": one.due_at,
+        "due_at": due_text(one),
         "graded_at": one.graded_at,
         "facts": facts_text(one),
     }

@@ -105,7 +105,7 @@ def _assignment_row(value: Assignment) -> dict[str, object]:
         "why": value.why,
         "where": value.where,
         "done_when": value.done_when,
-        "due_at": value.due_at,
+        "due_at": due_text(value),
         "state": value.state,
         "score": value.score,
         "missing": value.missing,
@@ -119,6 +119,12 @@ def _assignment_row(value: Assignment) -> dict[str, object]:
 def facts_text(value: Assignment) -> str:
     """Return an assignment's facts as its cell keeps them."""
     return json.dumps(value.facts, ensure_ascii=False, sort_keys=True)
+
+
+def due_text(value: Assignment) -> str:
+    """Return when an assignment is due, as exact as any time and easier on the eye."""
+    is_full = not (value.due_at.second or value.due_at.microsecond)
+    return value.due_at.isoformat(sep=" ", timespec="minutes" if is_full else "auto")
 
 
 def _run_row(value: Run) -> dict[str, object]:

@@ -78,7 +78,7 @@ def test_who_has_not_finished_is_told_what_is_missing_and_gets_no_page(
     type_members(workbook, ("Budi", "Creator"))
 
     one = lembar("course", "certificate", "calendar.xlsx", "--member", "budi")
-    everybody = lembar("course", "certificate", "calendar.xlsx", language="id")
+    everybody = lembar("course", "certificate", "calendar.xlsx", "--language", "id")
 
     assert one.code == 1
     assert "  Lesson 2, “Creating content”: nothing is done yet." in one.out

@@ -60,7 +60,7 @@ def test_every_active_member_finds_assignments_with_evidence_and_a_due_date(
     assert {row["member"] for row in rows} == {"Ayu Lestari", "Budi Santoso"}
     assert alt["why"] == "2 of your 2 last pictures had no alt text."
     assert alt["where"] == "Calendar, “Alt text” of your coming posts"
-    assert alt["due_at"] == "2026-11-27T17:00:00+07:00"
+    assert alt["due_at"] == "2026-11-27 17:00+07:00"
     assert alt["state"] == "Open"
     assert all(
         row[cell] for row in rows for cell in ("title", "brief", "why", "where", "done_when")

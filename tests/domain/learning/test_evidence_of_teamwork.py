@@ -108,3 +108,12 @@ def test_the_post_that_drew_the_most_replies_is_where_an_unhappy_answer_is_rehea
     assert said.startswith(
         f"“{out[1].post.title}” drew the most replies of 2 measured posts of the last 30 days: 12, on warung."
     )
+
+
+@pytest.mark.parametrize(("posts", "pace"), [(1, "½"), (2, "½"), (6, "1½"), (17, "4")])
+def test_the_team_s_pace_is_told_in_halves_and_is_not_nothing_where_a_post_went_out(
+    posts: int, pace: str
+) -> None:
+    desk = make_desk([], [make_out(days=-2 - n) for n in range(posts)])
+
+    assert f"about {pace} posts a week" in why("onboarding_plan", desk, BUDI)

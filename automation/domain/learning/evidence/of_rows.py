@@ -6,7 +6,7 @@ from automation.domain.learning.conditions import Asked, Conditions, asked_of
 from automation.domain.learning.evidence.rule import PERCENT, WEIGHT, Finding
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.kind import Evidence
-from automation.domain.learning.medians import weight_of
+from automation.domain.learning.medians import shown, weight_of
 from automation.domain.learning.params import Holds, Rows, Told, Whole
 from automation.domain.learning.rows import Row
 from automation.domain.learning.spans import share_span
@@ -105,12 +105,17 @@ def _pace(figures: Figures, member: Member, told: Told) -> Evidence | None:
         "days": days,
         "own": len(out),
         "posts": team,
-        "a_week": round(team * 7 / days),
+        "a_week": _in_halves(team * 7 / days),
         "members": len(active),
         "coming": len(figures.coming),
         "hours": round(sum(one.weekly_hours or 0 for one in active)),
     }
     return Evidence(why=told.say("why", **facts), weight=told.whole("weight") * PERCENT)
+
+
+def _in_halves(pace: float) -> str:
+    """Write a pace to the nearest half; a slow one is half a post a week rather than none."""
+    return shown(max(round(2 * pace), 1 if pace else 0) / 2)
 
 
 def _out(figures: Figures, days: int) -> list[datetime]:
