@@ -13,6 +13,7 @@ from automation.errors import LembarError
 from automation.settings import Settings
 
 if TYPE_CHECKING:
+    from automation.domain.content.card import Card
     from automation.domain.content.media import MediaFile
     from automation.domain.content.room import Room
     from automation.domain.publishing.network import Network, NetworkSpec
@@ -84,7 +85,8 @@ class Outside:
             source = self._drive if is_of_drive(address) else web
             source.fetch(address, into, max_bytes_of)
 
-        return MediaStore(self._folder, fetch, self._public)
+        pages = PublicWeb(closed=self._settings.stays_here, silence_s=5.0, total_s=10.0)
+        return MediaStore(self._folder, fetch, self._public, pages.fetch)
 
     @cached_property
     def _public(self) -> PublicStore | None:
@@ -160,6 +162,10 @@ class Outside:
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         """Return where anybody can fetch a file that was looked at."""
         return self._media.address(file, lasting=lasting)
+
+    def card(self, address: str) -> Card | None:
+        """Return what a linked page says of itself."""
+        return self._media.card(address)
 
     def still(self, film: MediaFile) -> bytes | None:
         """Return the first picture of a film that was looked at."""

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 import openpyxl
 
+from automation.domain.content.card import Card
 from automation.domain.content.media import MediaFile
 from automation.domain.content.room import Room
 from automation.errors import LembarError, MediaError
@@ -90,6 +91,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.cards: dict[str, Card] = {}
 
     def load(
         self, addresses: Sequence[str]
@@ -116,6 +118,9 @@ class Shelf:
 
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         return f"https://media.example/{file.sha256}"
+
+    def card(self, address: str) -> Card | None:
+        return self.cards.get(address)
 
     def still(self, film: MediaFile) -> bytes | None:
         return None

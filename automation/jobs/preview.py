@@ -111,9 +111,21 @@ def _part(ctx: Context, part: Part, spec: NetworkSpec) -> str:
         lines.append(f"▣ {attachment.file.address} · {alt}")
         if attachment.file.fitted_from:
             lines.append(f"  {_as_sent(attachment.file).say(t)}")
+    if part.card_of:
+        lines.append(_card(ctx, part.card_of))
     cost = spec.cost_of(part)
     price = "" if cost is None else f"{cost} USD"
     extras = [word for word in (part.visibility, part.language, price) if word]
     length = t(mark("{length} of {max}")).format(length=part.length, max=part.max_length)
     lines.append(f"[{' · '.join([spec.title, length, *extras])}]")
     return "\n".join(lines)
+
+
+def _card(ctx: Context, address: str) -> str:
+    """Show what a linked page says of itself now; it is asked again when the post goes out."""
+    card = ctx.media.card(address)
+    if card is None:
+        none = mark("goes out without a card: the page tells no title, or cannot be read now")
+        return f"▭ {address} · {ctx.translate(none)}"
+    picture = "▣" if card.picture else ""
+    return " · ".join(filter(None, (f"▭ {card.title}", card.description, picture)))

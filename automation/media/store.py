@@ -15,11 +15,13 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from automation.domain.content.card import Card
 from automation.domain.content.media import MediaFile
 from automation.domain.content.room import Room
 from automation.errors import MediaError
 from automation.http.public import refusal
 from automation.language import Sentence, mark
+from automation.media.cards import Cards
 from automation.media.film import still_of
 from automation.media.fitting import FITTER, fit_picture
 from automation.media.kinds import HEAD_BYTES, fetched_max_bytes_of, max_bytes_of, mime_of
@@ -38,7 +40,13 @@ class MediaStore:
     Files from the web are fetched once and kept until `close`, so what was checked is what is sent.
     """
 
-    def __init__(self, folder: Path, fetch: Fetch, public: PublicStore | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        fetch: Fetch,
+        public: PublicStore | None = None,
+        pages: Fetch | None = None,
+    ) -> None:
         self._folder = folder
         self._fetch = fetch
         self._public = public
@@ -46,6 +54,7 @@ class MediaStore:
         self._fetched: dict[str, Path] = {}
         self._fitted: dict[tuple[str, Room], MediaFile] = {}
         self._kept = Path(tempfile.mkdtemp(prefix="lembar-media-"))
+        self._cards = Cards(pages, self._kept) if pages else None
         self.close = weakref.finalize(self, shutil.rmtree, self._kept, ignore_errors=True)
         """Remove what was fetched; also done when the process ends."""
 
@@ -137,6 +146,10 @@ class MediaStore:
         if self._public is None:
             raise no_store(file)
         return self._public.address(file, self.open, lasting=lasting)
+
+    def card(self, address: str) -> Card | None:
+        """Return what a linked page says of itself; None when that cannot be had soon."""
+        return self._cards.card(address) if self._cards else None
 
     def still(self, film: MediaFile) -> bytes | None:
         """Return a film's first picture, a JPEG; None where it cannot be taken.

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from automation.domain.content.card import Card
 from automation.domain.content.lengths import length_of
 from automation.domain.publishing.network import Field
 from automation.jobs.result import JobResult
 from automation.networks import NETWORKS, spec_of
+from tests.desk_books import Shelf
 from tests.desk_builder import Team, Wired, make_team
 
 TEXT = (
@@ -84,3 +86,20 @@ def test_a_channel_nobody_connected_still_shows_what_it_would_be_sent(
 
     assert "mastodon" in drafts(result)
     assert "MASTODON_TOKEN_MASTODON" in result.tables[2].rows[0][2]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_card_is_shown_with_what_the_page_says_or_why_there_is_none(
+    team: Team, run: Callable[..., JobResult], is_there: bool
+) -> None:
+    link = "https://kopisenja.example/menu?musim=hujan"
+    assert isinstance(team.media, Shelf)
+    if is_there:
+        team.media.cards[link] = Card(address=link, title="Menu hujan", description="Serba hangat")
+    team.post("Kopi", text=TEXT, channels="bluesky, mastodon")
+
+    shown = drafts(run("preview", "08:00"))
+
+    said = "▭ Menu hujan · Serba hangat" if is_there else f"▭ {link} · goes out without a card"
+    assert said in shown["bluesky"]
+    assert "▭" not in shown["mastodon"]

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from automation.domain.content.card import Card
 from automation.domain.content.media import MediaFile
 from automation.errors import MediaError
 
 
 class Album:
-    """A MediaSource in memory. `addresses` are what `address` tells, by a file's own name, `stills` what `still` does."""
+    """A MediaSource in memory. `addresses` are what `address` tells, by a file's own name, `stills` and `cards` what `still`
+    and `card` do.
+    """
 
     def __init__(self, **addresses: str) -> None:
         self._bodies: dict[str, bytes] = {}
         self.addresses = addresses
         self.stills: dict[str, bytes] = {}
+        self.cards: dict[str, Card] = {}
 
     def put(self, body: bytes, name: str = "kopi.png", /, **facts: object) -> MediaFile:
         """Keep some bytes; return the file they are. `facts` are a MediaFile's, such as `width`."""
@@ -38,6 +42,9 @@ class Album:
 
     def address(self, file: MediaFile, *, lasting: bool = False) -> str:
         return self.addresses.get(file.address, f"https://media.example/{file.sha256}")
+
+    def card(self, address: str) -> Card | None:
+        return self.cards.get(address)
 
     def still(self, film: MediaFile) -> bytes | None:
         return self.stills.get(film.address)

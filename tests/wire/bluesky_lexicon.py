@@ -34,8 +34,22 @@ def _fault_in_embed(embed: Any, known: Mapping[str, Any]) -> str:
         return "This file is too large. It is too large but the maximum size is 2MB."
     if (embed or {}).get("$type") == "app.bsky.embed.video":
         blobs.append(embed["video"])
+    if (embed or {}).get("$type") == "app.bsky.embed.external":
+        if fault := _fault_in_card(embed["external"]):
+            return fault
+        blobs += [one for name, one in embed["external"].items() if name == "thumb"]
     lost = [one["ref"]["$link"] for one in blobs if one["ref"]["$link"] not in known]
     return f"Could not find blob: {lost[0]}" if lost else ""
+
+
+def _fault_in_card(page: Any) -> str:
+    if lacking := [one for one in ("uri", "title", "description") if one not in page]:
+        return f"Record/embed/external must have the property {lacking[0]}"
+    if not re.match(r"\w+:\S+$", page["uri"]):
+        return "Record/embed/external/uri must be a uri"
+    if page.get("thumb", {}).get("size", 0) > 1_000_000:
+        return "This file is too large. It is too large but the maximum size is 1MB."
+    return ""
 
 
 def _fault_in_facets(value: Any, text: str) -> str:

@@ -28,6 +28,8 @@ class Part:
     is_comment: bool = False
     """Whether it is the first comment; some networks keep comments elsewhere than a thread's parts."""
     attachments: tuple[Attachment, ...] = ()
+    card_of: str = ""
+    """The link whose page is shown as a card below the text, where we make the card."""
     content_warning: str = ""
     visibility: str = ""
     language: str = ""

@@ -14,7 +14,7 @@ from automation.domain.content.draft import Attachment, Draft, Part
 from automation.domain.content.media import MediaFile
 from automation.domain.content.media_check import ALL_SERVICE, Service, media_findings, needed_by
 from automation.domain.content.post import Post
-from automation.domain.content.text import holds_link, words_of
+from automation.domain.content.text import holds_link, links_in, words_of
 from automation.domain.ids import Revision
 from automation.domain.problems import content_kinds, media_kinds
 from automation.domain.problems.problem import Labels, Problem, ProblemKind
@@ -75,6 +75,9 @@ def _parts(post: Post, spec: NetworkSpec, media: Mapping[str, MediaFile]) -> Ite
             replies_to=_answers(place, post),
             is_comment=place > len(post.thread),
             attachments=attachments if place == 0 else (),
+            card_of=next(iter(links_in(text)), "")
+            if spec.makes_cards and not (place == 0 and post.media)
+            else "",
             content_warning=post.content_warning,
             visibility=post.visibility,
             language=post.language,

@@ -3,7 +3,10 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from automation.domain.content.card import Card
 
 
 class MediaKind(StrEnum):
@@ -131,6 +134,13 @@ class MediaSource(Protocol):
         """
         ...
 
+    def card(self, address: str) -> "Card | None":
+        """Return what the page at an address says of itself; None when that cannot be had soon.
+
+        It never fails: a post may go without a card, and its picture is read like any file.
+        """
+        ...
+
 
 class NoMedia:
     """A MediaSource without files, for calls that send none, such as a check."""
@@ -150,3 +160,7 @@ class NoMedia:
     def still(self, film: MediaFile) -> bytes | None:
         """Raise LookupError."""
         raise LookupError(film.address)
+
+    def card(self, address: str) -> "Card | None":
+        """Return none."""
+        return None

@@ -130,6 +130,8 @@ class NetworkSpec:
     """Limits of texts that differ from the post's own; one with a title limit publishes titles, and so with topics."""
     photo_fields: Mapping[Field, TextLimit] = field(default_factory=dict)
     """Limits of texts that stand with pictures alone, where those with a film differ."""
+    makes_cards: bool = False
+    """Whether a link is shown as a card only where the post brings one."""
     price: Price | None = None
     """What publishing costs; None where it is free."""
 

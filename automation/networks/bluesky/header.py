@@ -54,6 +54,7 @@ SPEC = NetworkSpec(
         Capability.FIND_OWN_POSTS, Capability.SNAPSHOT, Capability.DELETE,
         Capability.MESSAGES, Capability.REPLY, Capability.HIDE,
     }),
+    makes_cards=True,  # https://docs.bsky.app/docs/advanced-guides/posts#website-card-embeds (read 2026-11-22)
     idempotency=Idempotency.RECORD_KEY,
     settle_after=timedelta(minutes=5),
     numbers=frozenset({"likes", "replies", "shares", "quotes", "saves"}),

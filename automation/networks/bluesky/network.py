@@ -19,6 +19,7 @@ from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.errors import (
     Gone,
+    MediaError,
     NetworkError,
     OutcomeUnknown,
     Rejected,
@@ -36,6 +37,7 @@ from automation.networks.bluesky.record import (
     created_at,
     film,
     key_of,
+    link_card,
     parts_of,
     pictures,
     record_of,
@@ -191,9 +193,9 @@ class Bluesky(Bare):
             self._entry.refuse_too_long(length, limit)
 
     def _embed(self, part: Part, attempt: Attempt) -> Blob:
-        """Upload what is attached; return how the record shows it."""
+        """Upload what is attached, or a card's picture; return how the record shows it."""
         if not part.attachments:
-            return {}
+            return self._card(part)
         first = part.attachments[0]
         if first.file.is_image:
             files = [one.file for one in part.attachments]
@@ -204,6 +206,17 @@ class Bluesky(Bare):
             service=self._place.server if self._is_rehearsal else SERVICE,
         )  # fmt: skip
         return film(first, films.send(first.file, attempt))
+
+    def _card(self, part: Part) -> Blob:
+        """Return the card of a part's link; what keeps us from making one keeps no post back."""
+        card = self._media.card(part.card_of) if part.card_of else None
+        if card is None:
+            return {}
+        picture = None
+        if card.picture:
+            with suppress(NetworkError, MediaError):
+                picture = self._account.upload(self._media.read(card.picture), card.picture.mime)
+        return link_card(card, picture)
 
     def _send(self, part: Part, attempt: Attempt, embed: Blob, parent: str) -> Receipt:
         """Put the record. What fails in a way that leaves doubt is looked for at once."""

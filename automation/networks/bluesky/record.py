@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from automation.domain.content.card import Card
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.text import Entity, Kind, utf8_spans
 from automation.domain.content.text.facets import bluesky_entities
@@ -115,6 +116,15 @@ def film(attachment: Attachment, blob: Blob) -> Blob:
     """Return the embed of a video."""
     alt = {"alt": attachment.alt_text} if attachment.alt_text else {}
     return {"$type": "app.bsky.embed.video", "video": blob, **alt, **_ratio(attachment)}
+
+
+def link_card(card: Card, blob: Blob | None) -> Blob:
+    """Return the embed of a linked page; `blob` is its picture."""
+    thumb = {"thumb": blob} if blob else {}
+    page: Blob = {
+        "uri": card.address, "title": card.title, "description": card.description, **thumb,
+    }  # fmt: skip
+    return {"$type": "app.bsky.embed.external", "external": page}
 
 
 def _ratio(attachment: Attachment) -> dict[str, Json]:
