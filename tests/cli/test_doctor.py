@@ -48,7 +48,7 @@ def test_all_is_well(desk: tuple[Team, SheetBook], lembar: Lembar) -> None:
 
     assert said.code == 0, said
     assert said.out.splitlines()[:3] == [
-        f"✓ Google knows Lembar as {ROBOT}, by the key in google-key.json.",
+        f"✓ Lembar signs in to Google as {ROBOT}, with the key in google-key.json.",
         f"✓ “Kalender Kopi Senja” is shared with {ROBOT}.",
         f"✓ {ROBOT} may write there.",
     ]
@@ -261,4 +261,4 @@ def test_who_signed_in_themselves_is_named(
     said = lembar("doctor", desk[1].address)
 
     assert said.code == 0
-    assert f"✓ Google knows Lembar as {OWNER}.\n" in said.out
+    assert f"✓ Lembar signs in to Google as {OWNER}.\n" in said.out

@@ -94,9 +94,9 @@ def examine_sheet(backend: GoogleBackend, settings: Settings, schema: Schema) ->
 
 def _known_as(account: Account, key: str) -> Iterator[Finding]:
     facts = {"account": account.shown, "file": Path(key).name}
-    template = mark("Google knows Lembar as {account}, by the key in {file}.")
+    template = mark("Lembar signs in to Google as {account}, with the key in {file}.")
     if not key:
-        template = mark("Google knows Lembar as {account}.")
+        template = mark("Lembar signs in to Google as {account}.")
     yield Finding(Sentence(template, facts), is_good=True)
     if key:
         yield from (Finding(one, is_good=False) for one in warnings_of(Path(key).expanduser()))

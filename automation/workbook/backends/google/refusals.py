@@ -71,7 +71,7 @@ _MEANINGS = (
         fits=lambda failure, _: failure.trouble is Trouble.TOO_MANY,
         error=WorkbookBusy,
         what=mark("Google allows no more calls for {workbook} this minute, and did not for a while."),
-        fix=mark("Nothing to do: the next run goes on. If it happens often, whoever plans the runs lets fewer start at once."),
+        fix=mark("Wait a minute and run it again; a planned run goes on by itself. If it happens often, whoever plans the runs lets fewer start at once."),
     ),
     _Meaning(
         fits=lambda failure, _: failure.trouble is Trouble.RESTLESS,
@@ -108,6 +108,12 @@ _MEANINGS = (
         error=ConfigError,
         what=mark("Google refused the key of {account}: {detail}"),
         fix=mark("Whoever manages the Google project makes a new key and sets LEMBAR_GOOGLE_KEY to its file; in Colab, sign in again."),
+    ),
+    _Meaning(
+        fits=lambda failure, _: failure.trouble is Trouble.NOT_REACHED,
+        error=WorkbookBusy,
+        what=mark("Google could not be reached for {workbook}."),
+        fix=mark("Whoever runs Lembar looks whether this computer is connected to the internet, and no firewall stands between. A planned run needs nothing: the next one tries again, and looks first for what may have been written."),
     ),
     _Meaning(
         fits=lambda failure, _: failure.is_passing,
