@@ -258,7 +258,7 @@ def test_a_quota_that_stays_used_up_is_left_to_the_next_run(stand: Stand) -> Non
 
     assert isinstance(error, WorkbookBusy)
     assert "no more calls" in str(error)
-    assert "next run" in str(error)
+    assert "a planned run goes on by itself" in str(error)
 
 
 @pytest.mark.parametrize(
