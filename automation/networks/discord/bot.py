@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -11,7 +10,6 @@ from automation.domain.content.draft import Part
 from automation.domain.content.likeness import NEARLY, likeness, skeleton
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
-from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
@@ -22,15 +20,14 @@ from automation.language import mark
 from automation.networks.discord.header import BOT, place_of
 from automation.networks.discord.message import (
     is_before,
-    no_message,
     receipt_of,
-    refuse_too_long,
     same_frame,
     text_of,
     words_of,
     written,
 )
 from automation.networks.discord.wire import HEADERS, line_to
+from automation.networks.discord.writer import Writer
 
 SKEW = timedelta(minutes=2)
 """How far Discord's clock may differ from ours."""
@@ -39,7 +36,7 @@ _PAGE = 100
 _MAX_PAGES = 20
 
 
-class Discord(Bare):
+class Discord(Writer):
     """One text channel, through a bot."""
 
     spec: NetworkSpec = BOT
@@ -77,7 +74,7 @@ class Discord(Bare):
             MediaError: a file changed since it was checked.
             NotReady: reading the files took too long; nothing was sent.
         """
-        refuse_too_long(self._line, part)
+        self._refuse_too_long(part)
         nonce = hashlib.sha256(attempt.key.encode()).hexdigest()[:25]
         more: dict[str, Json] = {"nonce": nonce, "enforce_nonce": True}
         if attempt.reply_to:
@@ -130,23 +127,6 @@ class Discord(Bare):
         message = self._message(receipt.network_id, "fetch numbers")
         return Numbers(likes=sum(one.count("count") or 0 for one in message.items("reactions")))
 
-    def delete(self, receipt: Receipt) -> None:
-        """Remove our message; one that is gone already is no error."""
-        with suppress(Gone):
-            self._line.ask(
-                "delete", "DELETE", f"{self._messages}/{receipt.network_id}", Repeat.KEYED,
-                headers=HEADERS, names_post=True,
-            )  # fmt: skip
-
-    def edit(self, receipt: Receipt, part: Part) -> Receipt:
-        """Change a message's text; its files stay."""
-        refuse_too_long(self._line, part)
-        self._line.ask(
-            "edit", "PATCH", f"{self._messages}/{receipt.network_id}", Repeat.KEYED,
-            json=text_of(part), headers=HEADERS, names_post=True,
-        )  # fmt: skip
-        return receipt
-
     def fetch_messages(self, since: datetime) -> Sequence[Message]:
         """Return what people wrote in the channel, oldest first; bots and our own words are left out.
 
@@ -172,11 +152,6 @@ class Discord(Bare):
     @cached_property
     def _me(self) -> Fields:
         return self._line.ask("check", "GET", "/users/@me", headers=HEADERS).fields
-
-    def _message(self, number: str, operation: str) -> Fields:
-        return self._line.ask(
-            operation, "GET", f"{self._messages}/{number}", headers=HEADERS, names_post=True
-        ).fields
 
     def _since(self, moment: datetime, operation: str) -> Iterator[Fields]:
         """Yield the channel's messages since a moment, newest first."""
@@ -215,9 +190,6 @@ class Discord(Bare):
             answers=message.inside("message_reference").text("message_id"),
             url=self._place.url_of(number),
         )
-
-    def _receipt(self, answer: Answer) -> Receipt:
-        return receipt_of(answer.fields, self._place) or no_message(self._line)
 
 
 def _above(message: str) -> dict[str, Json]:

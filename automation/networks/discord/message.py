@@ -4,18 +4,15 @@ import json
 import mimetypes
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NoReturn, TypedDict
+from typing import TypedDict
 
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.content.likeness import skeleton
 from automation.domain.content.media import MediaSource
-from automation.domain.content.text import COUNTERS, Unit
 from automation.domain.content.text.markup import from_markdown, markdown
 from automation.domain.publishing.publication import Receipt
-from automation.errors import Rejected
-from automation.http import Fields, Json, Line, Upload
-from automation.language import mark
-from automation.networks.discord.header import BOT, Place
+from automation.http import Fields, Json, Upload
+from automation.networks.discord.header import Place
 
 
 class Body(TypedDict, total=False):
@@ -24,21 +21,6 @@ class Body(TypedDict, total=False):
     json: Mapping[str, Json]
     form: Mapping[str, str | list[str]]
     files: Mapping[str, Upload]
-
-
-def refuse_too_long(line: Line, part: Part) -> None:
-    """Raise Rejected for a text that Discord would not take; nothing was sent.
-
-    It counts the backslashes, too, that keep signs such as * from being taken for its markup.
-    """
-    limit, written_as = BOT.text.max, COUNTERS[Unit.UTF16](markdown(part.text))
-    if max(part.length, written_as) > limit:
-        line.fail(
-            Rejected, "publish",
-            mark("The text for channel {channel} has {length} characters as {network} counts, and it takes {limit}."),
-            mark("The post's owner shortens it, or leaves out signs such as * and _, which count twice there."),
-            length=max(part.length, written_as), limit=limit,
-        )  # fmt: skip
 
 
 def written(part: Part, media: MediaSource, **more: Json) -> Body:
@@ -66,11 +48,6 @@ def receipt_of(message: Fields, place: Place) -> Receipt | None:
     if not number or at is None:
         return None
     return Receipt(network_id=number, url=place.url_of(number), published_at=at)
-
-
-def no_message(line: Line) -> NoReturn:
-    """Raise OutcomeUnknown: a message was sent, and what came back is none."""
-    line.refuse_unproven("publish")
 
 
 def same_frame(message: Fields, part: Part, reply_to: Receipt | None) -> bool:

@@ -1,13 +1,11 @@
 """The calls of a webhook to its one Discord channel. See `automation.domain.publishing.network.Network`."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cached_property
 
 from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
-from automation.domain.publishing.bare import Bare
 from automation.domain.publishing.network import ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.team.channel import Channel
@@ -17,18 +15,16 @@ from automation.language import mark
 from automation.networks.discord.bot import UPLOAD_S
 from automation.networks.discord.header import WEBHOOK, place_of
 from automation.networks.discord.message import (
-    no_message,
     receipt_of,
-    refuse_too_long,
-    text_of,
     written,
 )
 from automation.networks.discord.wire import HEADERS, line_to
+from automation.networks.discord.writer import Writer
 
 _PATH = "/webhooks/{credential}"
 
 
-class DiscordWebhook(Bare):
+class DiscordWebhook(Writer):
     """One text channel, through a webhook, whose address is the secret.
 
     It sees its own messages by their id alone: one whose answer was lost it cannot find.
@@ -49,6 +45,7 @@ class DiscordWebhook(Bare):
         )
         caller = Caller(network=WEBHOOK.title, channel=channel.id, token=self._token, scheme="")
         self._line = line_to(self._place.api, caller, http)
+        self._messages = f"{_PATH}/messages"
         self._media = media
 
     def check(self) -> ChannelCheck:
@@ -72,7 +69,7 @@ class DiscordWebhook(Bare):
         """
         if attempt.reply_to:
             self._refuse("answer a post")
-        refuse_too_long(self._line, part)
+        self._refuse_too_long(part)
         self._refuse_other_channel()
         more = written(part, self._media)
         attempt.go()
@@ -80,7 +77,7 @@ class DiscordWebhook(Bare):
             "publish", "POST", _PATH, Repeat.ONCE,
             query={"wait": "true"}, headers=HEADERS, total_s=UPLOAD_S, **more,
         )  # fmt: skip
-        return receipt_of(answer.fields, self._place) or no_message(self._line)
+        return self._receipt(answer)
 
     def look_up(self, address: str) -> Receipt | None:
         """Return the receipt of the webhook's own message at a pasted address."""
@@ -88,28 +85,9 @@ class DiscordWebhook(Bare):
         if not number:
             return None
         try:
-            path = f"{_PATH}/messages/{number}"
-            message = self._line.ask("look up", "GET", path, headers=HEADERS, names_post=True)
+            return receipt_of(self._message(number, "look up"), self._place)
         except Gone:
             return None
-        return receipt_of(message.fields, self._place)
-
-    def delete(self, receipt: Receipt) -> None:
-        """Remove our message; one that is gone already is no error."""
-        with suppress(Gone):
-            self._line.ask(
-                "delete", "DELETE", f"{_PATH}/messages/{receipt.network_id}", Repeat.KEYED,
-                headers=HEADERS, names_post=True,
-            )  # fmt: skip
-
-    def edit(self, receipt: Receipt, part: Part) -> Receipt:
-        """Change a message's text; its files stay."""
-        refuse_too_long(self._line, part)
-        self._line.ask(
-            "edit", "PATCH", f"{_PATH}/messages/{receipt.network_id}", Repeat.KEYED,
-            json=text_of(part), headers=HEADERS, names_post=True,
-        )  # fmt: skip
-        return receipt
 
     @cached_property
     def _webhook(self) -> Fields:

@@ -161,11 +161,11 @@ class Feed(Bare):
         )
 
     def _refuse_too_long(self, part: Part) -> None:
-        if part.length > SPEC.text.max:
+        if part.length > self.spec.text.max:
             self._fail(
                 Rejected, "publish",
                 mark("The text for channel {channel} has {length} characters, and {network} takes {limit}."),
-                mark("The post's owner shortens it."), length=part.length, limit=SPEC.text.max,
+                mark("The post's owner shortens it."), length=part.length, limit=self.spec.text.max,
             )  # fmt: skip
 
     @contextmanager

@@ -125,7 +125,7 @@ class LinkedIn(Bare):
         """Return the receipt of the page's own post at a pasted address; a member's cannot be read."""
         urn = named_post(address.replace("%3A", ":"))
         here = address.strip().startswith((f"{self._pages}/", f"{PAGES}/", "https://linkedin.com/"))
-        if not urn or not here or self.spec is MEMBER:
+        if not urn or not here or Capability.FIND_OWN_POSTS not in self.spec.can:
             return None
         try:
             post = self._post(urn)
@@ -198,7 +198,7 @@ class LinkedIn(Bare):
                 mark("The post's owner words it differently and sets it ready again. Where it was deleted, LinkedIn takes the same text again after a day or two."),
                 url=self._receipt(urn).url,
             )  # fmt: skip
-        if self.spec is SPEC:
+        if Capability.FIND_OWN_POSTS in self.spec.can:
             try:
                 self._post(urn)
             except Gone:

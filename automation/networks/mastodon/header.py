@@ -78,18 +78,18 @@ _ADDRESS = re.compile(rf"(?P<scheme>https?)://{_HOST}(?:/(?:@(?P<name>[\w.-]+))?
 _HANDLE = re.compile(rf"(?P<scheme>)@(?P<name>[\w.-]+)@{_HOST}")
 
 
-def announced(document: Fields) -> NetworkSpec:
+def announced(document: Fields, spec: NetworkSpec = SPEC) -> NetworkSpec:
     """Return the spec with the limits a server's instance document (v2, or v1) tells.
 
-    What it leaves out, or tells as 0, stays as written in SPEC.
+    What it leaves out, or tells as 0, stays as written in the spec, by us or by the team.
     """
     statuses = document.inside("configuration", "statuses")
     files = document.inside("configuration", "media_attachments")
     mimes = frozenset(files.texts("supported_mime_types"))
-    text, media = SPEC.text, SPEC.media
+    text, media = spec.text, spec.media
     longest = statuses.count("max_characters") or document.count("max_toot_chars")
     return replace(
-        SPEC,
+        spec,
         text=replace(
             text,
             max=longest or text.max,

@@ -197,7 +197,7 @@ class Mastodon(Bare):
             if error.call.status != 404:  # servers older than 4.0 have only the first version
                 raise
             document = self._wire.ask("read limits", "GET", "/api/v1/instance").fields
-        return announced(document)
+        return announced(document, self.spec)
 
     @cached_property
     def _account(self) -> Fields:

@@ -78,7 +78,7 @@ class Slack(Bare):
             OutcomeUnknown: it left, and what came back is no message.
             MediaError: a file changed since it was checked.
         """
-        refuse_too_long(self._line, part)
+        refuse_too_long(self._line, self.spec, part)
         if has_film(part):
             return self._receipt(self._uploads.share(part, attempt, slack_text(part.text)))
         pictures = self._uploads.pictures(part, attempt)
@@ -140,7 +140,7 @@ class Slack(Bare):
 
     def edit(self, receipt: Receipt, part: Part) -> Receipt:
         """Change a message's text; its files stay."""
-        refuse_too_long(self._line, part)
+        refuse_too_long(self._line, self.spec, part)
         before = self._message(receipt.network_id, "edit").items("blocks")
         pictures = [one.values for one in before if one.text("type") == "image"]
         body = {**with_blocks(part.text, pictures), "ts": receipt.network_id}

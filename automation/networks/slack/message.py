@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 from automation.domain.content.draft import Part
 from automation.domain.content.text.markup import slack_text
-from automation.domain.publishing.limits import Field
+from automation.domain.publishing.network import Field, NetworkSpec
 from automation.http import Fields, Json, Line
-from automation.networks.slack.header import BOT
 
 EVENT = "lembar_post"
 
@@ -57,7 +56,7 @@ def at_of(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), UTC)
 
 
-def refuse_too_long(line: Line, part: Part) -> None:
+def refuse_too_long(line: Line, spec: NetworkSpec, part: Part) -> None:
     """Raise Rejected for a text longer than Slack shows as one message; nothing was sent."""
-    limit = (BOT.limit_of(Field.CAPTION) if part.attachments else BOT.text).max
+    limit = (spec.limit_of(Field.CAPTION) if part.attachments else spec.text).max
     line.refuse_too_long(part.length, limit)

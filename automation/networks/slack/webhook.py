@@ -65,7 +65,7 @@ class SlackWebhook(Bare):
         """
         if attempt.reply_to:
             self._refuse("answer a post")
-        refuse_too_long(self._line, part)
+        refuse_too_long(self._line, self.spec, part)
         body = body_of(
             part, [{"image_url": self._media.address(one.file)} for one in part.attachments]
         )

@@ -1,11 +1,15 @@
 """What every network promises about a post that goes out, and one that is refused."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from automation.domain.publishing.network import Capability
 from automation.errors import NetworkError, RateLimited, Rejected, Sent, Unauthorized, Unavailable
+from automation.networks import spec_of
+from automation.networks.overrides import limits_of
+from automation.settings import load_settings
 from tests.attempts import attempt
 from tests.contracts.network_contract.desk import NOBODY, Desk, failed
 from tests.contracts.trouble import Trouble
@@ -39,6 +43,20 @@ class Publishing:
         error = failed(
             lambda: network.publish(desk.part("k" * (limit + 1), length=limit + 1), attempt("k"))
         )
+
+        assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, None)
+        assert desk.stage.texts() == []
+
+    def test_a_limit_the_team_lowered_is_kept_to(self, desk: Desk, tmp_path: Path) -> None:
+        file = tmp_path / "limits.yaml"
+        names = [name for name in limits_of(spec_of(desk.name)) if name.endswith(("text.max", "caption.max"))]  # fmt: skip
+        file.write_text(f"{desk.name}:\n" + "".join(f"  {name}: 9\n" for name in names))
+        settings = load_settings({**desk.stage.secrets, "LEMBAR_LIMITS": str(file)})
+
+        network = desk.open(settings=settings)
+        if network.limits() != network.spec:
+            pytest.skip("the server announces its limits, and they count")
+        error = failed(lambda: network.publish(desk.part("k" * 10, length=10), attempt("k")))
 
         assert (type(error), error.call.sent, error.call.status) == (Rejected, Sent.NO, None)
         assert desk.stage.texts() == []

@@ -1,6 +1,7 @@
 """What is special on LinkedIn: pages and members, named duplicates, films, cards, comments."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -257,17 +258,21 @@ def test_a_member_publishes_and_what_only_pages_may_is_refused(
             call()
 
 
+@pytest.mark.parametrize("longest", [3000, 2999], ids=["LinkedIn's limits", "the team's own"])
 def test_a_members_lost_try_is_adopted_by_the_networks_word(
-    member: LinkedInStage, used: list[Http]
+    member: LinkedInStage, used: list[Http], longest: int
 ) -> None:
     kept: dict[str, str] = {}
     member.trouble(Trouble.LOST)
     with pytest.raises(OutcomeUnknown):
         opened(member, used).publish(part(), attempt("k", kept=kept, keep=kept.__setitem__))
 
-    receipt: Receipt = opened(member, used).publish(part(), attempt("k", kept=kept))
+    again = opened(member, used)
+    again.spec = replace(again.spec, text=replace(again.spec.text, max=longest))
+    receipt: Receipt = again.publish(part(), attempt("k", kept=kept))
 
     assert [receipt.network_id] == list(member.server.posts)
+    assert again.look_up(receipt.url) is None, "what members may not read is not asked for"
 
 
 @pytest.mark.parametrize(
