@@ -14,6 +14,7 @@ from automation.cli.terminal import Terminal
 from automation.course.copies import owner_in, put_new, shipped_lessons, workbook_from
 from automation.course.jupyter import Classroom, running_lab
 from automation.course.seats import Learner, Seat, seat_all
+from automation.domain.learning.progress import is_learner
 from automation.domain.run import Outcome
 from automation.domain.team.member import Member, find_member
 from automation.dotenv import dotenv_beside
@@ -133,7 +134,7 @@ def _invited(members: Iterable[Member], wish: Inviting) -> Iterable[Member]:
     """
     known = list(members)
     if not wish.members:
-        return [member for member in known if member.active]
+        return [member for member in known if is_learner(member)]
     named: dict[str, Member] = {}
     for text in wish.members:
         for name in [text] if find_member(known, text) else text.split(","):

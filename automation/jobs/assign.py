@@ -11,6 +11,7 @@ from automation.domain.desk import Desk
 from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.give import lesson_rows, write_out
 from automation.domain.learning.pick import pick
+from automation.domain.learning.progress import is_learner
 from automation.domain.run import Given, Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
@@ -66,7 +67,7 @@ def _noted(given: Sequence[Assignment]) -> tuple[Given, ...]:
 
 def _result(ctx: Context, desk: Desk, given: Sequence[Assignment], faults: int) -> JobResult:
     t, zone = ctx.translate, desk.settings.timezone
-    active = sum(1 for member in desk.members.values() if member.active)
+    active = sum(map(is_learner, desk.members.values()))
     members = len({one.member for one in given})
     rows = [
         [one.member, one.title, one.why, f"{one.due_at.astimezone(zone):%Y-%m-%d %H:%M}"]

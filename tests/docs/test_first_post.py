@@ -1,14 +1,14 @@
 """The README's first post, as written, in both languages: from an empty folder to a post people see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.docs.reader import Reader, SheetReader
-from tests.docs.walk import Filled, commands_in, looks_like, page_of, walk
+from tests.docs.walk import Filled, Typed, commands_in, looks_like, page_of, walk
 from tests.packaging.installed import Installed
 
 
@@ -44,16 +44,25 @@ def test_so_does_the_first_post_from_a_google_sheet(
     follow(sheet_reader, f"{language} sheets")
 
 
-def follow(reader: Reader, name: str) -> None:
-    """Do what a walk says, compare what it shows, and find the post where it is public."""
-    steps = walk(name)
+def test_a_course_begins_as_the_readme_says(reader: Reader, language: str) -> None:
+    do_each(walk(f"{language} course"), reader)
 
+
+def do_each(steps: Sequence[Typed | Filled], reader: Reader) -> None:
+    """Do what each step says, and compare what it shows."""
     for step in steps:
         if isinstance(step, Filled):
             reader.fill(step)
             continue
         printed = reader.type(step)
         assert not step.shown or looks_like(step.shown, printed), printed
+
+
+def follow(reader: Reader, name: str) -> None:
+    """Do what a walk says, and find the post where it is public."""
+    steps = walk(name)
+
+    do_each(steps, reader)
 
     written = next(row for s in steps if isinstance(s, Filled) for row in s.rows if len(row) > 5)
     *_, text = written.values()
@@ -69,7 +78,7 @@ def test_the_way_with_google_sheets_has_at_most_eight_steps() -> None:
         assert 1 < len(numbers) <= 8
 
 
-@pytest.mark.parametrize("what", ["", " sheets"], ids=["file", "sheet"])
+@pytest.mark.parametrize("what", ["", " sheets", " course"], ids=["file", "sheet", "course"])
 def test_both_languages_walk_the_same_way(what: str) -> None:
     english, indonesian = walk(f"en{what}"), walk(f"id{what}")
 
