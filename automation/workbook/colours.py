@@ -61,6 +61,20 @@ def number_format(field: Field) -> str:
     return NUMBER_FORMATS.get((field.type, field.writer), "@")
 
 
+_LINE_PX, _SETTING_MARGIN_PX, _SETTING_PX = 16, 8, 40
+
+
+def setting_height(text: str, width: int) -> int:
+    """Return the height in pixels of a setting's row, so that its meaning is seen whole.
+
+    Args:
+        text: What the setting is for.
+        width: The column's width in characters; some of them go to the cell's margins.
+    """
+    lines = -(-len(text) // max(width - 4, 1))
+    return max(_SETTING_PX, lines * _LINE_PX + _SETTING_MARGIN_PX)
+
+
 class Palette(Generic[Format]):
     """Makes a workbook's cell formats, each one once."""
 

@@ -110,12 +110,6 @@ class GuideSheet(Protocol[GivenFormat_contra]):
         """Write a text."""
         ...
 
-    def write_number(
-        self, row: int, column: int, number: float, look: GivenFormat_contra, /
-    ) -> object:
-        """Write a number."""
-        ...
-
     def write_url(
         self, row: int, column: int, url: str, look: GivenFormat_contra, text: str, /
     ) -> object:
@@ -194,7 +188,7 @@ class GuideWriter(Generic[Format]):
         for text in section.get("lines", ()):
             self._paragraph(f"•  {self._say(text)}")
         for number, text in enumerate(section.get("steps", ()), start=1):
-            self._step(number, self._say(text))
+            self._paragraph(f"{number}.  {self._say(text)}")
         if "legend" in section:
             self._legend()
         if "states" in section:
@@ -206,15 +200,6 @@ class GuideWriter(Generic[Format]):
         look = self._palette.format(text_wrap=True, valign="vcenter", indent=1)
         row = self._next(_height(text, columns=(1, 2, 3)))
         self._sheet.merge_range(row, 1, row, 3, text, look)
-
-    def _step(self, number: int, text: str) -> None:
-        row = self._next(_height(text, columns=(2, 3)))
-        badge = self._palette.format(
-            bold=True, font_size=13, font_color=PEOPLE, align="right", valign="vcenter", indent=1
-        )
-        self._sheet.write_number(row, 1, number, badge)
-        look = self._palette.format(text_wrap=True, valign="vcenter")
-        self._sheet.merge_range(row, 2, row, 3, text, look)
 
     def _legend(self) -> None:
         for writer in Writer:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from automation.workbook.colours import MACHINE, PEOPLE, Palette
+from automation.workbook.colours import MACHINE, PEOPLE, Palette, setting_height
 from automation.workbook.entry_rules import Wording, entry_rule
 from automation.workbook.guide import GUIDE, GuideWriter, read_guide, writers_of
 from automation.workbook.schema import Field, FieldType, Schema, Tab, Writer
@@ -69,7 +69,9 @@ def make_workbook(
             GuideWriter(sheet, palette, schema, language=language, timezone=timezone).write()
             sheet.set_paper(_A4)
             sheet.set_portrait()
-            sheet.fit_to_pages(1, 1)
+            sheet.fit_to_pages(1, 0)
+            sheet.center_horizontally()
+            sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
         for tab in schema.tabs.values():
             if tab.name in wanted:
                 maker = TabMaker(book.add_worksheet(tab.title(language)), palette, tab, wording)
@@ -177,7 +179,8 @@ class TabMaker:
             self._setting_value(row, setting, chosen.get(setting.name, setting.default), look)
             quiet = self._palette.cell(meaning, valign="vcenter")
             self._sheet.write_string(row, 2, setting.description(language), quiet)
-            self._sheet.set_row_pixels(row, 40)
+            height = setting_height(setting.description(language), meaning.width)
+            self._sheet.set_row_pixels(row, height)
             self._sheet.data_validation(row, 1, row, 1, entry_rule(setting, self._wording))
             self._setting_tones(row, setting)
 

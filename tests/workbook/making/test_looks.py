@@ -96,3 +96,14 @@ def test_every_text_can_be_read_on_its_colour(fill: object, ink: object) -> None
     dark, light = sorted((brightness(fill), brightness(ink)))
 
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_settings_row_is_as_high_as_its_meaning_needs(made: Made) -> None:
+    language, _ = made
+    sheet = sheet_of(made, SCHEMA.tabs["settings"])
+    meaning = SCHEMA.tabs["settings"].fields["meaning"]
+
+    for row, setting in enumerate(SCHEMA.settings.values(), start=2):
+        points = sheet.row_dimensions[row].height
+        assert points is not None
+        assert len(setting.description(language)) <= (meaning.width - 4) * (points / 0.75 - 8) / 16

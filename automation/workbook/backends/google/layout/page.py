@@ -58,10 +58,6 @@ class Page:
         """Note a text."""
         self.cells[row, column] = {**cell_data(text), "userEnteredFormat": cell_format(look)}
 
-    def write_number(self, row: int, column: int, number: float, look: Look, /) -> None:
-        """Note a number."""
-        self.cells[row, column] = {**cell_data(number), "userEnteredFormat": cell_format(look)}
-
     def write_url(self, row: int, column: int, url: str, look: Look, text: str, /) -> None:
         """Note a text that leads to another tab; a tab we do not know is named without a link."""
         self.write_string(row, column, text, look)

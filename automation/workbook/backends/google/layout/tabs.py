@@ -14,13 +14,13 @@ from automation.workbook.backends.google.layout.looks import LookMaker, cell_for
 from automation.workbook.backends.google.layout.place import Place
 from automation.workbook.backends.google.layout.rules import setting_rule
 from automation.workbook.backends.ooxml.addresses import column_letters
-from automation.workbook.colours import MACHINE, PEOPLE, Palette
+from automation.workbook.colours import MACHINE, PEOPLE, Palette, setting_height
 from automation.workbook.entry_rules import Wording
 from automation.workbook.guide import writers_of
 from automation.workbook.schema import Field, FieldType, Tab, Writer
 
 NEW_ROWS = 1000
-_HEADER_PX, _SETTING_PX = 36, 40
+_HEADER_PX = 36
 _FROZEN_MAX_PX = 300
 """A phone shows little more than this: wider frozen columns would leave nothing to scroll to."""
 
@@ -91,7 +91,8 @@ def setting_rows(
                 extra = {"bold": True, "align": "left"} if name == "value" else {}
                 look = cell_format(palette.cell(field, valign="vcenter", **extra))
                 yield _put(place, at, place.columns[name], {**data, "userEnteredFormat": look})
-        yield row_height(place.id, at, _SETTING_PX)
+        told, width = setting.description(wording.language), place.tab.fields["meaning"].width
+        yield row_height(place.id, at, setting_height(told, width))
         yield from _setting_colours(place, at, setting)
 
 
