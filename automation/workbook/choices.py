@@ -12,6 +12,8 @@ from enum import StrEnum
 from automation.language import LANGUAGES, Sentence, mark
 from automation.workbook.schema import Field
 
+_NAMED_MAX = 6
+
 _GAINED = mark("“{column}” in “{tab}” now also offers: {choices}.")
 _RENEWED = mark("Brought the choices of “{column}” in “{tab}” up to date.")
 _OWN = mark("The choices of “{column}” in “{tab}” are your own, so they stay. They lack: {choices}. To have them all, remove the rule of this column, then run it again.")  # fmt: skip
@@ -39,6 +41,13 @@ class Judged:
         if self.whose is Whose.OLDER:
             return Sentence(_GAINED if self.lacking else _RENEWED, facts)
         return Sentence(_OWN, facts) if self.whose is Whose.OWN and self.lacking else None
+
+
+def some_of(titles: Sequence[str]) -> str:
+    """Name columns; of many the first, and how many they are."""
+    if len(titles) <= _NAMED_MAX + 1:
+        return ", ".join(titles)
+    return f"{', '.join(titles[:_NAMED_MAX])}, … ({len(titles)})"
 
 
 def judge(field: Field, choices: Sequence[str], *, has_our_words: bool, language: str) -> Judged:

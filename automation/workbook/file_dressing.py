@@ -22,6 +22,7 @@ from automation.workbook.backends.ooxml.styles import MergedStyles, merge_styles
 from automation.workbook.backends.ooxml.tones import Tone, Tones
 from automation.workbook.backends.ooxml.validations import Cells, Validations
 from automation.workbook.backends.ooxml.xml import Element, named
+from automation.workbook.choices import some_of
 from automation.workbook.entry_rules import LOOKUP_ROWS, Wording
 from automation.workbook.file_rules import Due, FileRules
 from automation.workbook.open_tab import OpenTab, open_tab
@@ -187,7 +188,7 @@ class _Dressing:
 
     def _say(self, template: str, opened: OpenTab, fields: Sequence[Field]) -> None:
         if fields:
-            columns = ", ".join(one.title(self.wording.language) for one in fields)
+            columns = some_of([one.title(self.wording.language) for one in fields])
             self._said.append(Sentence(template, {"columns": columns, "tab": opened.title}))
 
 

@@ -17,7 +17,7 @@ from automation.workbook.backends.ooxml.validations import (
     set_choices,
 )
 from automation.workbook.backends.ooxml.xml import Element
-from automation.workbook.choices import Whose, judge
+from automation.workbook.choices import Whose, judge, some_of
 from automation.workbook.entry_rules import Wording
 from automation.workbook.schema import Field
 
@@ -59,7 +59,7 @@ class FileRules:
                 lacking += [] if due.is_new else [due.field]
         if lacking:
             told = mark("Gave {columns} in “{tab}” the choices and hints of typing back.")
-            columns = ", ".join(map(self._title, lacking))
+            columns = some_of([*map(self._title, lacking)])
             self.said.append(Sentence(told, {"columns": columns, "tab": self.title}))
         return self.standing.xml()
 

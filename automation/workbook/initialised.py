@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from automation.language import Sentence
+from automation.language import Sentence, mark
+
+NO_HEADER = mark("“{tab}” has no header that Lembar knows, so it was left as it is. Put the headers back, or give the tab another name; then run it again.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from automation.errors import SheetError
-from automation.language import mark
+from automation.language import Sentence, mark
 from automation.workbook.backends.ooxml.book import open_book
 from automation.workbook.backends.ooxml.package import Package
 from automation.workbook.backends.xlsx import XlsxBackend
 from automation.workbook.entry_rules import Wording
 from automation.workbook.file_dressing import Added, Dressed, dress
 from automation.workbook.guide import read_guide
-from automation.workbook.initialised import Initialised
+from automation.workbook.initialised import NO_HEADER, Initialised
 from automation.workbook.making import make_workbook
 from automation.workbook.missing import Missing, missing
 from automation.workbook.open_tab import open_tab
@@ -50,21 +50,24 @@ def init(
     lacking = lacking_of(backend, schema, spoken)
     if lacking.tabs:
         _add_tabs(backend, lacking, spoken, timezone, schema)
-    for tab in dict.fromkeys(column.tab for column in lacking.columns):
-        columns = [column for column in lacking.columns if column.tab == tab]
+    headless = _headless(backend, schema, lacking)
+    added_columns = [one for one in lacking.columns if one.tab_title not in headless]
+    for tab in dict.fromkeys(column.tab for column in added_columns):
+        columns = [column for column in added_columns if column.tab == tab]
         anchor = _anchor(backend, schema, tab, columns[0].tab_title)
         headers = [column.header for column in columns]
         backend.add_columns(columns[0].tab_title, id_column=anchor, headers=headers)
     settings = _add_settings(backend, schema, spoken)
-    added = {(column.tab, column.field.name) for column in lacking.columns}
+    added = {(column.tab, column.field.name) for column in added_columns}
     dressed = _dress(backend, schema, spoken, timezone, added)
     return Initialised(
         made=False,
         tabs=tuple(schema.tabs[name].title(spoken) for name in lacking.tabs),
-        columns=tuple((column.tab_title, column.header) for column in lacking.columns),
+        columns=tuple((column.tab_title, column.header) for column in added_columns),
         settings=settings,
         repaired=dressed.said,
         notes=dressed.notes,
+        needs=tuple(Sentence(NO_HEADER, {"tab": title}) for title in headless),
     )
 
 
@@ -92,6 +95,16 @@ def lacking_of(backend: Backend, schema: Schema, language: str) -> Missing:
         if title is not None:
             headers[title] = list(open_tab(tab, grids[title]).header_row)
     return missing(schema, headers, language)
+
+
+def _headless(backend: XlsxBackend, schema: Schema, lacking: Missing) -> list[str]:
+    """Return the tabs of ours in which no header is known: what stands there stays as it is."""
+    grids = backend.read(list(lacking.titles.values()))
+    return [
+        title
+        for name, title in lacking.titles.items()
+        if not open_tab(schema.tabs[name], grids[title]).columns
+    ]
 
 
 def _anchor(backend: XlsxBackend, schema: Schema, tab: str, title: str) -> str:
@@ -140,6 +153,8 @@ def _add_settings(backend: XlsxBackend, schema: Schema, language: str) -> tuple[
     if title is None:
         return ()
     tab = open_tab(schema.tabs["settings"], backend.read([title])[title])
+    if "setting" not in tab.columns:
+        return ()
     present = {schema.setting_named(record.row_id) for record in tab.records()}
     lacking = [setting for key, setting in schema.settings.items() if key not in present]
     rows = [

@@ -263,3 +263,20 @@ def test_a_list_that_was_closed_becomes_open_with_the_schema(tmp_path: Path) -> 
     [rule] = rules_at(sheet_of(path, "calendar"), header)
     assert not rule.showErrorMessage
     settled(path)
+
+
+def test_a_tab_without_its_header_is_explained_and_the_rest_is_done(tmp_path: Path) -> None:
+    path = made(tmp_path / "kalender.xlsx")
+
+    def beheaded(sheet: Worksheet) -> None:
+        sheet["A2"] = "Sari"
+        sheet.delete_rows(1)
+
+    edited(path, "members", beheaded)
+
+    done = upgrade(path)
+
+    assert any("“Members” has no header" in str(one) for one in done.needs)
+    assert sheet_of(path, "members")["A1"].value == "Sari"
+    assert offered(path, "channels", "network") == list(NETWORK.allowed("en"))
+    settled(path)

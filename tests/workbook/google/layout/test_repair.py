@@ -5,7 +5,7 @@ import pytest
 from automation.errors import ConfigError
 from automation.rehearsal.sheets.message import Message
 from automation.rehearsal.sheets.person import Person
-from automation.workbook.backends.google.layout.keys import VERSION_TAG
+from automation.workbook.backends.google.layout.keys import COLUMN_TAG, VERSION_TAG
 from tests.desk_books import SCHEMA
 from tests.workbook.google.layout.laid import Laid, laid_out
 
@@ -180,8 +180,12 @@ def test_a_missing_setting_is_added_below_the_others(laid: Laid) -> None:
     settled(laid)
 
 
-def test_a_tab_without_any_header_is_left_alone_and_explained(laid: Laid) -> None:
+def test_a_tab_without_header_whose_columns_nobody_can_tell_is_left_alone_and_explained(
+    laid: Laid,
+) -> None:
     laid.fill("Members", 4, {0: "Sari"})
+    lookup = {"developerMetadataLookup": {"metadataKey": COLUMN_TAG}}
+    do(laid, {"deleteDeveloperMetadata": {"dataFilter": lookup}})
     laid.person(lambda one: one.delete_rows("Members", 1))
     before = laid.rows("Members")
 

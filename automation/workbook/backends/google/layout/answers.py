@@ -35,7 +35,7 @@ OUTLINE = (
 """All that is asked of a sheet but its cells."""
 
 TOP = (
-    "sheets(properties.sheetId,data(startRow,startColumn,columnMetadata.developerMetadata,"
+    "sheets(properties.sheetId,data(startRow,startColumn,columnMetadata(hiddenByUser,developerMetadata),"
     "rowData.values(userEnteredValue,effectiveValue,note,dataValidation,"
     "userEnteredFormat(backgroundColor,numberFormat.type))))"
 )
@@ -83,8 +83,16 @@ def _with_cells(tab: StandingTab, parts: Sequence[Message]) -> StandingTab:
     is_blank = not tab.has_objects
     tags: dict[str, Tag] = {}
     looks: dict[tuple[int, int], Look] = {}
+    hidden = set[int]()
     for part in parts:
         tags |= dict(_column_tags(part))
+        hidden |= {
+            column
+            for column, facts in enumerate(
+                part.get("columnMetadata", []), part.get("startColumn", 0)
+            )
+            if facts.get("hiddenByUser")
+        }
         for at, line in enumerate(part.get("rowData", []), start=part.get("startRow", 0)):
             cells = line.get("values", [])
             rows.extend([] for _ in range(at + 1 - len(rows)))
@@ -92,7 +100,10 @@ def _with_cells(tab: StandingTab, parts: Sequence[Message]) -> StandingTab:
             looks |= {(at, column): _look(cell) for column, cell in enumerate(cells)}
             is_blank = is_blank and not any(cells)
     rules = dict(_rules(parts))
-    return replace(tab, rows=rows, rules=rules, looks=looks, tags=tags, is_blank=is_blank)
+    return replace(
+        tab, rows=rows, rules=rules, looks=looks, tags=tags, hidden=frozenset(hidden),
+        is_blank=is_blank,
+    )  # fmt: skip
 
 
 def with_rules(standing: Standing, answer: Message) -> Standing:

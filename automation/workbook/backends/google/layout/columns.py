@@ -58,6 +58,13 @@ class Columns:
             where: Message = {"dimensionRange": self.place.lines(column, column)}
             yield tagged(COLUMN_TAG, column_tag(field.name, note_of(field, self.wording)), where)
 
+    def header_cells(self) -> Iterator[Message]:
+        """Yield their header cells whole, in a row that has none."""
+        palette: Palette[Mapping[str, object]] = Palette(LookMaker())
+        for column, field in self._fields:
+            fields = f"{_HEADER},dataValidation"  # a new row may inherit the rule of the one below
+            yield _cells(self.place, column, self._header(field, palette), fields)
+
     def headers(self) -> Iterator[Message]:
         """Yield what makes their header cells look as headers again; their texts stay."""
         palette: Palette[Mapping[str, object]] = Palette(LookMaker())

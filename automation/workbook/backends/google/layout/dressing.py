@@ -154,7 +154,7 @@ class Dressing:
             for (row, column), look in standing.looks.items()
             if row > self._place.header and look.number
         }
-        is_seen = self._place.header + 1 < min(len(standing.rows), standing.row_count)
+        is_seen = self._place.header + 1 < standing.row_count
         plain = [
             name
             for name in (self._stood if is_seen else [])

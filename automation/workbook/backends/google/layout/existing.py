@@ -14,6 +14,8 @@ from automation.workbook.backends.google.layout.columns import Columns
 from automation.workbook.backends.google.layout.place import Place
 from automation.workbook.backends.google.layout.standing import StandingTab
 from automation.workbook.backends.google.layout.tabs import NEW_ROWS, new_tab
+from automation.workbook.backends.google.layout.takeback import Aim
+from automation.workbook.choices import some_of
 from automation.workbook.entry_rules import Wording
 from automation.workbook.locate import header_key
 from automation.workbook.open_tab import OpenTab, open_tab, text_of
@@ -142,10 +144,24 @@ class TabWork:
             yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
             self.say(mark("Gave the column “{columns}” of “{tab}” its header back."), [name])
 
+    def aim(self, standing: StandingTab) -> Aim:
+        """Return what its header row will be, to be compared with what it then is."""
+        header = self.place.header
+        row = list(standing.rows[header]) if header < len(standing.rows) else []
+        written = {name: at for name, at in self.emptied.items() if name not in self.covered}
+        for name, column in (*written.items(), *self._added_places):
+            row.extend([None] * (column + 1 - len(row)))
+            row[column] = self.tab.fields[name].title(self.wording.language)
+        return Aim(tab=standing, header=header, planned=row)
+
+    @property
+    def _added_places(self) -> list[tuple[str, int]]:
+        return [(name, self.place.columns[name]) for name in self.added]
+
     def say(self, template: str, names: Sequence[str] = ()) -> None:
         """Note what was done, naming the columns; nothing is said of columns added just now."""
         known = [name for name in names if name not in self.added]
         if "{columns}" in template and not known:
             return
         titles = [self.tab.fields[name].title(self.wording.language) for name in known]
-        self.said.append(Sentence(template, {"columns": ", ".join(titles), "tab": self.title}))
+        self.said.append(Sentence(template, {"columns": some_of(titles), "tab": self.title}))

@@ -158,18 +158,16 @@ class LevelGuards:
             yield self._wish(request, name, wanted)
         for one in standing:
             is_right = one.editors >= wanted and one.editors - wanted <= self.always
-            if one.may_edit and not (is_right and not one.is_warning):
+            is_there = one.columns is not None and column in one.columns
+            if one.may_edit and not (is_right and is_there and not one.is_warning):
                 kept: Message = {
                     "protectedRangeId": one.id,
                     "warningOnly": False,
+                    **({} if is_there else {"range": self.place.whole_columns(column)}),
                     **_editors(wanted),
                 }
-                request = {
-                    "updateProtectedRange": {
-                        "protectedRange": kept,
-                        "fields": "editors,warningOnly",
-                    }
-                }
+                fields = "editors,warningOnly" if is_there else "range,editors,warningOnly"
+                request = {"updateProtectedRange": {"protectedRange": kept, "fields": fields}}
                 yield self._wish(request, name, wanted)
 
     def _freed(self, name: str, one: Protection) -> Wish:

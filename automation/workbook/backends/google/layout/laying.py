@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from automation.errors import ConfigError
+from automation.errors import ConfigError, SheetError
 from automation.language import Sentence, mark
 from automation.workbook.backends.google.account import Account
 from automation.workbook.backends.google.backend import GoogleBackend
-from automation.workbook.backends.google.cells import some_rows, whole
+from automation.workbook.backends.google.cells import Message, some_rows, whole
 from automation.workbook.backends.google.failure import CallFailed
 from automation.workbook.backends.google.layout.answers import (
     OUTLINE,
@@ -38,11 +38,17 @@ from automation.workbook.backends.google.layout.recognise import (
     team_of,
 )
 from automation.workbook.backends.google.layout.standing import Standing, StandingTab
+from automation.workbook.backends.google.layout.takeback import Aim, TakingBack
 from automation.workbook.backends.google.layout.words import wording_of
 from automation.workbook.backends.google.sheet import Sheet
 from automation.workbook.initialised import Initialised
+from automation.workbook.protocol import Cell
 from automation.workbook.schema import Schema
 
+_MOVED = mark("While Lembar wrote, somebody moved columns of “{tab}”; it took back what had landed elsewhere and wrote it again. Widths and colours there may be off.")  # fmt: skip
+_RESTLESS = mark("Somebody kept changing this sheet while Lembar laid it out; not all was done.")
+_TRY_LATER = mark("Run it again when nobody moves its columns.")
+_ROUNDS_MAX = 6
 _REFUSED_ONE = re.compile(r"requests\[(?P<at>\d+)\]")
 
 
@@ -71,29 +77,76 @@ class _Laying:
         self._account = account
         self._asked = asked
         self._schema = schema
+        self._steps: list[Sentence] = []
+        self._moved: list[Sentence] = []
+        self._refused: list[Sentence] = []
+        self._was_refused = False
 
     def run(self) -> Initialised:
         """Look, change, and look again wherever it is unknown what a change did."""
         first: Plan | None = None
-        refused: list[Sentence] = []
         errand = self._sheet.client.persistence()
-        while True:
+        rounds = 0
+        while rounds < _ROUNDS_MAX:
             plan = self._plan()
-            first = first or plan
+            first = first or (None if plan.is_first_step else plan)
             try:
-                if plan.requests:
-                    self._sheet.lay_out(plan.requests)
-                granted = self._grant([*first.courtesies, *plan.wishes], refused)
+                granted = self._carried_out(plan, (first or plan).courtesies)
             except CallFailed as failed:
-                errand.wait(failed.failure)
+                if not self._may_have_moved(failed):
+                    errand.wait(failed.failure)
                 continue
-            done = first.done
+            if granted is None:
+                rounds += 1
+                continue
+            done = (first or plan).done
             return replace(
                 done,
-                repaired=(*done.repaired, *granted),
-                notes=(*done.notes, *refused),
+                repaired=(*self._steps, *done.repaired, *granted),
+                notes=(*done.notes, *self._moved, *self._refused),
                 needs=plan.done.needs,
             )
+        raise SheetError(_RESTLESS, _TRY_LATER)
+
+    def _carried_out(self, plan: Plan, courtesies: Sequence[Wish]) -> list[Sentence] | None:
+        """Send a plan; return what Google granted of its wishes, None when there is more to see."""
+        if not self._laid(plan) or plan.is_first_step:
+            return None
+        return self._grant(plan, [*courtesies, *plan.wishes])
+
+    def _laid(self, plan: Plan) -> bool:
+        """Send the layout; say whether it landed where it was meant. What did not is put back."""
+        if plan.is_first_step:
+            self._steps = list(plan.done.repaired)
+        moved = self._sent(plan, plan.requests) if plan.requests else []
+        back = {
+            aim.tab.title: list(TakingBack(aim, shown).requests(plan.requests))
+            for aim, shown in moved
+        }
+        requests = [request for each in back.values() for request in each]
+        if requests:
+            self._sheet.lay_out(requests)
+        self._moved += [Sentence(_MOVED, {"tab": title}) for title, each in back.items() if each]
+        return not moved
+
+    def _sent(
+        self, plan: Plan, requests: Sequence[Message]
+    ) -> list[tuple[Aim, Mapping[int, Cell]]]:
+        """Send a change; return the tabs whose headers then are not where they were planned."""
+        rows = [some_rows(one.tab.title, one.header, one.header) for one in plan.aims]
+        if not rows:
+            self._sheet.lay_out(requests)
+            return []
+        seen = self._sheet.change(requests, rows)
+        shown = [(aim, _row(seen.get(aim.tab.id, {}), aim.header)) for aim in plan.aims]
+        return [(aim, row) for aim, row in shown if not aim.is_met(row)]
+
+    def _may_have_moved(self, failed: CallFailed) -> bool:
+        """Whether the sheet may be other than it was looked at: it refuses what was planned, once."""
+        if failed.failure.status != 400 or self._was_refused:
+            return False
+        self._was_refused = True
+        return True
 
     def _plan(self) -> Plan:
         found = self._look()
@@ -110,21 +163,24 @@ class _Laying:
     def _planner(self, found: Found) -> Planner:
         return Planner(self._schema, found, self._account.email, version("lembar"))
 
-    def _grant(self, wishes: Sequence[Wish], refused: list[Sentence]) -> list[Sentence]:
-        """Send wishes together; one that Google refuses is left out, and the rest sent again."""
+    def _grant(self, plan: Plan, wishes: Sequence[Wish]) -> list[Sentence] | None:
+        """Send wishes together; one that Google refuses is left out, and the rest sent again.
+
+        Returns what was granted; None when columns were moved meanwhile and all must be looked at.
+        """
         left = list(wishes)
         while left:
             try:
-                self._sheet.lay_out([one.request for one in left])
+                moved = self._sent(plan, [one.request for one in left])
             except CallFailed as failed:
                 at = _REFUSED_ONE.search(failed.failure.detail)
                 if failed.failure.status != 400 or at is None or int(at["at"]) >= len(left):
                     raise
                 one = left.pop(int(at["at"]))
                 facts = {**one.refused.facts, "detail": failed.failure.detail}
-                refused.append(Sentence(one.refused.template, facts))
+                self._refused.append(Sentence(one.refused.template, facts))
             else:
-                return [one.done for one in left]
+                return None if moved else [one.done for one in left]
         return []
 
     # Looking
@@ -160,12 +216,22 @@ class _Laying:
         wanted = [
             tab
             for name, tab in ours.tabs.items()
-            if name in TEAM_TABS or TabWork(self._schema.tabs[name], tab.id, wording, tab).added
+            if name in TEAM_TABS
+            or _is_unsure(TabWork(self._schema.tabs[name], tab.id, wording, tab))
         ]
         if not wanted:
             return {}
         values = self._sheet.values([whole(tab.title) for tab in wanted])
         return {tab.id: rows for tab, rows in zip(wanted, values, strict=True)}
+
+
+def _row(seen: Mapping[tuple[int, int], Cell], row: int) -> Mapping[int, Cell]:
+    return {column: cell for (at, column), cell in seen.items() if at == row}
+
+
+def _is_unsure(work: TabWork) -> bool:
+    """Whether all of a tab must be seen: columns go beside all of it, a header above all of it."""
+    return bool(work.added) or work.is_unreadable
 
 
 def _last(tab: StandingTab, is_settings: bool) -> int:  # noqa: FBT001

@@ -10,17 +10,25 @@ from functools import cached_property
 
 from automation.language import Sentence, mark
 from automation.workbook.backends.google.cells import Message, some_columns
+from automation.workbook.backends.google.layout.courtesies import courtesies
 from automation.workbook.backends.google.layout.dressing import Dressing
 from automation.workbook.backends.google.layout.existing import TabWork
 from automation.workbook.backends.google.layout.guards import Wish, machine_guards
+from automation.workbook.backends.google.layout.headers import LostHeader
 from automation.workbook.backends.google.layout.keys import VERSION_TAG, number_for
 from automation.workbook.backends.google.layout.levels import level_wishes
 from automation.workbook.backends.google.layout.page import guide_requests, guide_title
 from automation.workbook.backends.google.layout.recognise import Recognised, Rows, Team
 from automation.workbook.backends.google.layout.standing import Protection, Standing
 from automation.workbook.backends.google.layout.tabs import setting_rows
+from automation.workbook.backends.google.layout.takeback import Aim
 from automation.workbook.backends.google.layout.views import WHOSE, Views
-from automation.workbook.backends.google.layout.words import book_words, renamed_words, wording_of
+from automation.workbook.backends.google.layout.words import (
+    book_words,
+    hidden_words,
+    renamed_words,
+    wording_of,
+)
 from automation.workbook.entry_rules import Wording
 from automation.workbook.guide import GUIDE
 from automation.workbook.initialised import Initialised
@@ -49,6 +57,10 @@ class Plan:
     courtesies: Sequence[Wish]
     wishes: Sequence[Wish]
     done: Initialised
+    aims: Sequence[Aim] = ()
+    """The tabs that are written into, to see in the answer that it was where it was meant."""
+    is_first_step: bool = False
+    """Whether the rest can be seen only after this."""
 
 
 @dataclass
@@ -68,7 +80,7 @@ class Planner:
         return wording_of(self.schema, self.found.ours, self.found.team.language)
 
     @cached_property
-    def works(self) -> dict[str, TabWork]:
+    def _all(self) -> dict[str, TabWork]:
         """Our tabs, but for those that were renamed: they are people's to name."""
         ours = self.found.ours
         made = {}
@@ -79,10 +91,30 @@ class Planner:
                 number = standing.id if standing else free_number(f"{name}/tab", taken)
                 rows = self.found.whole.get(number)
                 made[name] = TabWork(tab, number, self.wording, standing, rows)
-        return {name: work for name, work in made.items() if not work.is_unreadable}
+        return made
+
+    @cached_property
+    def works(self) -> dict[str, TabWork]:
+        """Those whose header is known."""
+        return {name: work for name, work in self._all.items() if not work.is_unreadable}
+
+    @cached_property
+    def _beheaded(self) -> list[LostHeader]:
+        """The others that can be given their header back."""
+        lost = [
+            LostHeader(work, work.standing)
+            for work in self._all.values()
+            if work.standing is not None and work.is_unreadable
+        ]
+        return [one for one in lost if one.is_mendable]
 
     def plan(self) -> Plan:
-        """Return the plan."""
+        """Return the plan; where headers are gone, it gives back those and all else is seen after."""
+        if self._beheaded:
+            requests = [request for one in self._beheaded for request in one.requests()]
+            said = [sentence for one in self._beheaded for sentence in one.work.said]
+            done = Initialised(made=False, repaired=tuple(said))
+            return Plan(requests=requests, courtesies=[], wishes=[], done=done, is_first_step=True)
         wishes, notes, needs = level_wishes(self.works, self.found, self.account, self.wording)
         requests = [*self._tabs(), *self._settings_rows(), *self._dressing(), *self._views()]
         if requests or self.found.standing.version != self.version:
@@ -101,12 +133,18 @@ class Planner:
             ),
             settings=tuple(self._settings),
             repaired=tuple(said),
-            notes=(*book_words(self.found, self.wording), *kept, *notes),
+            notes=(
+                *book_words(self.found, self.wording),
+                *hidden_words(self.works, self.wording),
+                *kept,
+                *notes,
+            ),
             needs=(*renamed_words(self.schema, self.found, self.works, self.wording), *needs),
         )
         return Plan(
-            requests=requests, courtesies=list(self._courtesies()), wishes=wishes, done=done
-        )
+            requests=requests, courtesies=list(courtesies(self.found)) if self._blank is not None else [], wishes=wishes, done=done,
+            aims=[work.aim(work.standing) for work in self.works.values() if work.standing],
+        )  # fmt: skip
 
     def _tabs(self) -> Iterator[Message]:
         if not self.found.ours.has_guide:
@@ -229,24 +267,6 @@ class Planner:
         }  # fmt: skip
         self._say(mark("Brought from version {old} of Lembar to {new}."), old=old, new=self.version)
 
-    def _courtesies(self) -> Iterator[Wish]:
-        """Yield the sheet's own zone and locale, where the sheet is ours alone."""
-        if self._blank is None:
-            return
-        standing, team = self.found.standing, self.found.team
-        if standing.timezone != team.timezone:
-            yield _courtesy(
-                "timeZone", team.timezone,
-                mark("The sheet itself now has the time zone {value}."),
-                mark("Google did not give the sheet the time zone {value}; choose it in File, Settings: {detail}"),
-            )  # fmt: skip
-        if team.language == "id" and standing.locale.partition("_")[0] not in ("id", "in"):
-            yield _courtesy(
-                "locale", "id_ID",
-                mark("The sheet itself now writes numbers and dates as in Indonesia."),
-                mark("Google did not set the sheet to Indonesia; choose it in File, Settings: {detail}"),
-            )  # fmt: skip
-
     def _say(self, template: str, **facts: object) -> None:
         self._said.append(Sentence(template, facts))
 
@@ -258,15 +278,6 @@ def free_number(key: str, taken: set[int]) -> int:
     )
     taken.add(number)
     return number
-
-
-def _courtesy(name: str, value: str, done: str, refused: str) -> Wish:
-    change = {"properties": {name: value}, "fields": name}
-    return Wish(
-        request={"updateSpreadsheetProperties": change},
-        done=Sentence(done, {"value": value}),
-        refused=Sentence(refused, {"value": value}),
-    )
 
 
 def _protections(work: TabWork) -> Sequence[Protection]:

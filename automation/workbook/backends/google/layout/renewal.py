@@ -15,7 +15,7 @@ from automation.workbook.backends.google.layout.answers import rule_in
 from automation.workbook.backends.google.layout.place import Place, runs
 from automation.workbook.backends.google.layout.rules import rule_of, setting_rule
 from automation.workbook.backends.google.layout.standing import Rule
-from automation.workbook.choices import Whose, judge
+from automation.workbook.choices import Whose, judge, some_of
 from automation.workbook.entry_rules import Wording
 from automation.workbook.schema import Field, ListStyle
 
@@ -54,7 +54,7 @@ class Renewal:
         for name in names:
             yield from self._given(name) if name in lacking else self._renewed(name)
         if given := [name for name in lacking if name not in self.added]:
-            columns = ", ".join(self._title(self.place.tab.fields[name]) for name in given)
+            columns = some_of([self._title(self.place.tab.fields[name]) for name in given])
             facts = {"columns": columns, "tab": self.place.title}
             told = mark("Gave {columns} in “{tab}” the choices and hints of typing back.")
             self.said.append(Sentence(told, facts))
@@ -73,7 +73,7 @@ class Renewal:
                 lacking.append(self._title(setting))
             yield from self._carried(fate, column, [(row, row)])
         if lacking:
-            facts = {"settings": ", ".join(lacking), "tab": self.place.title}
+            facts = {"settings": some_of(lacking), "tab": self.place.title}
             told = mark("Gave the settings {settings} in “{tab}” their choices back.")
             self.said.append(Sentence(told, facts))
 

@@ -32,6 +32,15 @@ class Rule:
     is_strict: bool = False
     is_shown: bool = False
 
+    def message(self) -> dict[str, Any]:
+        """Write it in the API's words."""
+        values = [{"userEnteredValue": value} for value in self.values]
+        condition = {"type": self.kind, **({"values": values} if values else {})}
+        facts = {
+            "inputMessage": self.told, "strict": self.is_strict, "showCustomUi": self.is_shown,
+        }  # fmt: skip
+        return {"condition": condition, **{name: fact for name, fact in facts.items() if fact}}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -83,6 +92,8 @@ class StandingTab:
     rules: Mapping[tuple[int, int], Rule] = field(default_factory=dict)
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     tags: Mapping[str, Tag] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    """The columns people hid, or folded away."""
     is_blank: bool = False
     merges: tuple[Area, ...] = ()
 

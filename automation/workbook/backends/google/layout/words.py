@@ -8,7 +8,8 @@ from automation.workbook.backends.google.layout.existing import TabWork
 from automation.workbook.backends.google.layout.recognise import Recognised
 from automation.workbook.entry_rules import Wording
 from automation.workbook.guide import read_guide
-from automation.workbook.schema import Schema
+from automation.workbook.initialised import NO_HEADER
+from automation.workbook.schema import Schema, Writer
 
 if TYPE_CHECKING:
     from automation.workbook.backends.google.layout.plan import Found
@@ -45,6 +46,29 @@ def book_words(found: "Found", wording: Wording) -> Iterator[Sentence]:
         )  # fmt: skip
 
 
+def hidden_words(works: Mapping[str, TabWork], wording: Wording) -> Iterator[Sentence]:
+    """Yield what people hid of what people fill in: somebody may be looking for it."""
+    for work in works.values():
+        if work.standing is None or work.tab.append_only:
+            continue
+        if work.standing.is_hidden:
+            yield Sentence(
+                mark("“{tab}” is hidden, and is read all the same. To see it, choose View, Hidden sheets."),
+                {"tab": work.title},
+            )  # fmt: skip
+        fields = [work.tab.fields[name] for name, at in work.place.columns.items() if at in work.standing.hidden]  # fmt: skip
+        names = [
+            one.title(wording.language)
+            for one in fields
+            if one.writer is Writer.PEOPLE and not one.group and not one.is_folded
+        ]
+        if names:
+            yield Sentence(
+                mark("Hidden in “{tab}”: {columns}. They are read all the same; to see them, click the arrows between the letters of the columns."),
+                {"columns": ", ".join(names), "tab": work.title},
+            )  # fmt: skip
+
+
 def renamed_words(
     schema: Schema, found: "Found", works: Mapping[str, TabWork], wording: Wording
 ) -> Iterator[Sentence]:
@@ -72,7 +96,4 @@ def renamed_words(
             )  # fmt: skip
     for name, standing in found.ours.tabs.items():
         if name not in works:
-            yield Sentence(
-                mark("“{tab}” has no header that Lembar knows, so it was left as it is. Put the headers back, or give the tab another name; then run it again."),
-                {"tab": standing.title},
-            )  # fmt: skip
+            yield Sentence(NO_HEADER, {"tab": standing.title})
