@@ -30,6 +30,8 @@ from automation.language import Sentence, mark
 HAS_LEFT = mark("{member} is not an active member any more, so it was withdrawn.")
 GIVEN_TWICE = mark("It was given twice; {other} is the one that counts.")
 FACTS_LOST = mark("The facts of this row were changed, so only your trainer can grade it.")
+FULL = 100
+"""The score of what the workbook shows done; a “done” with another, and no mark, was typed by hand."""
 ANOTHER_TRY_DAYS = 7
 """How long a member has at least for another try, from the day the work was sent back."""
 
@@ -71,7 +73,7 @@ def _without(marked: Marked | None, assignment: Assignment) -> Assignment:
     if marked is None:
         return assignment
     if marked.was_done:
-        return replace(assignment, state=AssignmentState.DONE, score=100)
+        return replace(assignment, state=AssignmentState.DONE, score=FULL)
     return replace(assignment, state=AssignmentState.OPEN, score=None)
 
 
@@ -81,8 +83,8 @@ def _by_workbook(
     """Grade by what can be read, None when it stays as it is."""
     if assignment.state is AssignmentState.WITHDRAWN:
         return None
-    if assignment.state is AssignmentState.DONE:
-        return Grade(state=assignment.state, score=assignment.score)
+    if assignment.state is AssignmentState.DONE and assignment.score == FULL:
+        return Grade(state=assignment.state, score=FULL)
     if _has_left(figures, assignment):
         left = Sentence(HAS_LEFT, {"member": assignment.member})
         return Grade(state=AssignmentState.WITHDRAWN, missing=left)
@@ -106,7 +108,7 @@ def _by_work(work: Work, unfinished: AssignmentState) -> Grade:
     if work.waits:
         return Grade(state=AssignmentState.WAITING_FOR_TRAINER, missing=work.missing)
     if work.is_done:
-        return Grade(state=AssignmentState.DONE, score=100)
+        return Grade(state=AssignmentState.DONE, score=FULL)
     return Grade(state=unfinished, score=round(100 * work.share), missing=work.missing)
 
 

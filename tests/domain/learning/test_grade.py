@@ -42,6 +42,20 @@ def test_done_stays_done_when_the_post_is_gone_later() -> None:
     assert list(grade_desk(replace(desk, assignments=[done]))) == []
 
 
+@pytest.mark.parametrize("score", [None, 0, 80])
+def test_a_done_that_somebody_typed_is_taken_back_where_no_work_is_seen(
+    score: float | None,
+) -> None:
+    desk = make_desk()
+    typed = replace(give("first_post", desk), state=DONE, score=score)
+
+    after = graded(desk, typed)
+    with_work = graded(with_posts(desk, make_post(days=20)), typed)
+
+    assert (after.state, after.score, bool(after.missing)) == (OPEN, 0, True)
+    assert (with_work.state, with_work.score) == (DONE, 100)
+
+
 @pytest.mark.parametrize(
     "members",
     [
