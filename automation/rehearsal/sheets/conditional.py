@@ -11,19 +11,46 @@ from automation.rehearsal.sheets.rules import keeps
 from automation.rehearsal.sheets.sheet import Sheet
 
 
-def look_of(calculator: Calculator, sheet: Sheet, row: int, col: int) -> Message:
-    """Return the format to draw a cell with; the first conditional format that fits wins."""
-    look = {**_band(sheet, row, col), **sheet.cell(row, col).look}
-    for rule in sheet.objects["conditionalFormats"]:
-        corner = _corner(rule, sheet, row, col)
-        boolean = rule.get("booleanRule")
-        if corner is None or boolean is None:
-            continue
-        if fits(calculator, sheet, boolean.get("condition", {}), (row, col), corner):
-            extra = boolean.get("format", {})
-            text = {**look.get("textFormat", {}), **extra.get("textFormat", {})}
-            return {**look, **extra, "textFormat": text}
-    return look
+class Looks:
+    """How the cells of one sheet look, as it stands; where its formats lie is worked out once."""
+
+    def __init__(self, calculator: Calculator, sheet: Sheet) -> None:
+        self._calculator = calculator
+        self._sheet = sheet
+        self._rules = [
+            (boxes, rule["booleanRule"])
+            for rule in sheet.objects["conditionalFormats"]
+            if "booleanRule" in rule and (boxes := list(_boxes(rule, sheet)))
+        ]
+        self._bands = [
+            (Area.of(one["range"]).within(sheet.row_count, sheet.column_count), bands)
+            for one in sheet.objects["bandedRanges"]
+            if (bands := one.get("rowProperties"))
+        ]
+
+    def of(self, row: int, col: int) -> Message:
+        """Return the format to draw a cell with; the first conditional format that fits wins."""
+        look = {**self._band(row, col), **self._sheet.cell(row, col).look}
+        for boxes, boolean in self._rules:
+            if not any(one.holds(row, col) for one in boxes):
+                continue
+            corner = min(one.row0 for one in boxes), min(one.col0 for one in boxes)
+            condition = boolean.get("condition", {})
+            if fits(self._calculator, self._sheet, condition, (row, col), corner):
+                extra = boolean.get("format", {})
+                text = {**look.get("textFormat", {}), **extra.get("textFormat", {})}
+                return {**look, **extra, "textFormat": text}
+        return look
+
+    def _band(self, row: int, col: int) -> Message:
+        for box, bands in self._bands:
+            if not box.holds(row, col):
+                continue
+            index = row - box.row0 - ("headerColor" in bands)
+            name = "firstBandColor" if index % 2 == 0 else "secondBandColor"
+            name = "headerColor" if index < 0 else name
+            return {"backgroundColor": bands[name]} if name in bands else {}
+        return {}
 
 
 def fits(
@@ -65,32 +92,6 @@ def _is_true(
     return result is True or (isinstance(result, int | float) and bool(result))
 
 
-def _corner(rule: Message, sheet: Sheet, row: int, col: int) -> tuple[int, int] | None:
-    boxes = list(_boxes(rule, sheet))
-    if not any(one.holds(row, col) for one in boxes):
-        return None
-    return min(one.row0 for one in boxes), min(one.col0 for one in boxes)
-
-
 def _boxes(rule: Message, sheet: Sheet) -> Iterator[Box]:
     for one in rule.get("ranges", []):
         yield Area.of(one).within(sheet.row_count, sheet.column_count)
-
-
-def _band(sheet: Sheet, row: int, col: int) -> Message:
-    for one in sheet.objects["bandedRanges"]:
-        box = Area.of(one["range"]).within(sheet.row_count, sheet.column_count)
-        bands = one.get("rowProperties")
-        if not bands or not box.holds(row, col):
-            continue
-        has_header = "headerColor" in bands
-        index = row - box.row0 - has_header
-        name = (
-            "headerColor"
-            if index < 0
-            else "firstBandColor"
-            if index % 2 == 0
-            else "secondBandColor"
-        )
-        return {"backgroundColor": bands[name]} if name in bands else {}
-    return {}

@@ -45,11 +45,11 @@ def keeps(book: Spreadsheet, sheet: Sheet, rule: Message, value: Plain) -> bool:
     kind = str(condition.get("type", ""))
     wanted = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
     if kind == "BOOLEAN":
-        return isinstance(value, bool) if not wanted else _as_text(value) in wanted
+        return isinstance(value, bool) if not wanted else as_text(value) in wanted
     if kind in ("ONE_OF_LIST", "ONE_OF_RANGE"):
-        return _as_text(value) in choices(book, sheet, rule)
+        return as_text(value) in choices(book, sheet, rule)
     if kind.startswith("TEXT_"):
-        return _text_keeps(kind, _as_text(value), wanted)
+        return _text_keeps(kind, as_text(value), wanted)
     if kind.startswith(("NUMBER_", "DATE_")):
         return _number_keeps(book, kind, value, wanted)
     return True
@@ -71,13 +71,12 @@ def choices(book: Spreadsheet, sheet: Sheet, rule: Message) -> list[str]:
 
 def _texts(source: Sheet, area: Area) -> list[str]:
     box = area.within(source.row_count, source.column_count)
-    found = (
-        _as_text(cell.entered) for _, _, cell in source.filled(box) if cell.entered is not None
-    )
+    found = (as_text(cell.entered) for _, _, cell in source.filled(box) if cell.entered is not None)
     return list(dict.fromkeys(found))
 
 
-def _as_text(value: Plain) -> str:
+def as_text(value: Plain) -> str:
+    """Return a value as a drop-down offers it."""
     if isinstance(value, bool):
         return str(value).upper()
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

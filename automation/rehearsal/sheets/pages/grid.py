@@ -7,10 +7,10 @@ from automation.rehearsal.sheets.a1 import cell_name, column_letters
 from automation.rehearsal.sheets.areas import Area, Box
 from automation.rehearsal.sheets.calculation import Calculator
 from automation.rehearsal.sheets.cells import Cell
-from automation.rehearsal.sheets.conditional import look_of
+from automation.rehearsal.sheets.conditional import Looks
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.message import Message
-from automation.rehearsal.sheets.rules import choices, keeps
+from automation.rehearsal.sheets.rules import as_text, choices, keeps
 from automation.rehearsal.sheets.sheet import Sheet
 
 _MOST_ROWS = 400
@@ -74,6 +74,7 @@ def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
     rows = [row for row in range(row_end) if not _is_hidden(sheet, "ROWS", row)]
     frozen = int(sheet.grid_facts.get("frozenRowCount", 0))
     lefts = _lefts(sheet, columns)
+    drawing = _Drawing(calculator, draft, sheet)
     heights = [_height(sheet, row) for row in rows]
     return GridView(
         letters=tuple(column_letters(col) for col in columns),
@@ -83,7 +84,7 @@ def grid_view(calculator: Calculator, draft: Draft, sheet: Sheet) -> GridView:
             RowView(
                 number=row + 1,
                 top=_HEADER_PX + sum(heights[:index]) if row < frozen else None,
-                cells=tuple(_cells(calculator, draft, sheet, row, lefts, columns)),
+                cells=tuple(_cells(drawing, row, lefts, columns)),
                 height=heights[index],
             )
             for index, row in enumerate(rows)
@@ -115,46 +116,66 @@ def _lefts(sheet: Sheet, columns: list[int]) -> dict[int, int]:
 
 
 def _cells(
-    calculator: Calculator,
-    draft: Draft,
-    sheet: Sheet,
-    row: int,
-    lefts: dict[int, int],
-    columns: list[int],
+    drawing: "_Drawing", row: int, lefts: dict[int, int], columns: list[int]
 ) -> list[CellView]:
     found = []
     for col in columns:
-        merge = sheet.merge_at(row, col)
+        merge = drawing.sheet.merge_at(row, col)
         if merge is None or (merge.row0, merge.col0) == (row, col):
-            drawn = _cell(calculator, draft, sheet, (row, col), merge)
-            found.append(replace(drawn, left=lefts.get(col)))
+            found.append(replace(drawing.cell((row, col), merge), left=lefts.get(col)))
     return found
 
 
-def _cell(
-    calculator: Calculator, draft: Draft, sheet: Sheet, place: tuple[int, int], merge: Box | None
-) -> CellView:
-    row, col = place
-    cell = sheet.cell(row, col)
-    value = calculator.value(sheet, row, col)
-    offered = tuple(choices(calculator.book, sheet, cell.rule)) if cell.rule else ()
-    is_box = bool(cell.rule) and (cell.rule or {}).get("condition", {}).get("type") == "BOOLEAN"
-    return CellView(
-        name=cell_name(row, col),
-        shown=calculator.shown(sheet, row, col),
-        entered=_entered(calculator, sheet, place, cell),
-        kind="box" if is_box else "list" if offered else "text",
-        choices=_box_words(cell) if is_box else offered,
-        is_checked=value is True or (is_box and str(value) in _ticked(cell)),
-        is_number=isinstance(value, int | float) and not isinstance(value, bool),
-        is_locked=not draft.is_free(sheet.id, Box(row, row + 1, col, col + 1)),
-        is_warned=_is_warned(sheet, row, col),
-        is_wrong=_is_wrong(calculator, sheet, cell),
-        note=cell.note,
-        style=style_of(look_of(calculator, sheet, row, col)),
-        rows=merge.row1 - merge.row0 if merge else 1,
-        columns=merge.col1 - merge.col0 if merge else 1,
-    )
+class _Drawing:
+    """Draws the cells of one sheet; what many share is worked out once."""
+
+    def __init__(self, calculator: Calculator, draft: Draft, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._calculator = calculator
+        self._draft = draft
+        self._looks = Looks(calculator, sheet)
+        self._offers: dict[int, tuple[str, ...]] = {}
+
+    def cell(self, place: tuple[int, int], merge: Box | None) -> CellView:
+        """Draw one cell, and all that is merged with it."""
+        row, col = place
+        cell = self.sheet.cell(row, col)
+        value = self._calculator.value(self.sheet, row, col)
+        kind = (cell.rule or {}).get("condition", {}).get("type")
+        offered = self._offered(cell)
+        is_box = kind == "BOOLEAN"
+        return CellView(
+            name=cell_name(row, col),
+            shown=self._calculator.shown(self.sheet, row, col),
+            entered=_entered(self._calculator, self.sheet, place, cell),
+            kind="box" if is_box else "list" if offered else "text",
+            choices=_box_words(cell) if is_box else offered,
+            is_checked=value is True or (is_box and str(value) in _ticked(cell)),
+            is_number=isinstance(value, int | float) and not isinstance(value, bool),
+            is_locked=not self._draft.is_free(self.sheet.id, Box(row, row + 1, col, col + 1)),
+            is_warned=_is_warned(self.sheet, row, col),
+            is_wrong=self._is_wrong(cell),
+            note=cell.note,
+            style=style_of(self._looks.of(row, col)),
+            rows=merge.row1 - merge.row0 if merge else 1,
+            columns=merge.col1 - merge.col0 if merge else 1,
+        )
+
+    def _offered(self, cell: Cell) -> tuple[str, ...]:
+        """Return what a cell's drop-down offers; the same rule stands in a thousand cells."""
+        if cell.rule is None:
+            return ()
+        if id(cell.rule) not in self._offers:
+            found = choices(self._calculator.book, self.sheet, cell.rule)
+            self._offers[id(cell.rule)] = tuple(found)
+        return self._offers[id(cell.rule)]
+
+    def _is_wrong(self, cell: Cell) -> bool:
+        if cell.rule is None or cell.entered is None or cell.is_formula:
+            return False
+        if offered := self._offered(cell):
+            return as_text(cell.entered) not in offered
+        return not keeps(self._calculator.book, self.sheet, cell.rule, cell.entered)
 
 
 def _box_words(cell: Cell) -> tuple[str, ...]:
@@ -187,12 +208,6 @@ def _entered(calculator: Calculator, sheet: Sheet, place: tuple[int, int], cell:
     if isinstance(cell.entered, str) and cell.entered[:1] in ("=", "+", "'"):
         return f"'{cell.entered}"
     return calculator.shown(sheet, *place)
-
-
-def _is_wrong(calculator: Calculator, sheet: Sheet, cell: Cell) -> bool:
-    if cell.rule is None or cell.entered is None or cell.is_formula:
-        return False
-    return not keeps(calculator.book, sheet, cell.rule, cell.entered)
 
 
 def style_of(look: Message) -> str:
