@@ -48,6 +48,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Idempotency.UPLOAD: "an upload begun before, and kept",
         Verified.LIVE: "the live network", Verified.REAL_SERVER: "a real server",
         Verified.WIRE_FAKE: "a small server of ours that makes its checks", Verified.READ: "its documentation only",
+        Verified.FILES: "its files, read back by other programs", "by hand": "the post's own key within a run; after it a person is asked",
     },
     "id": {
         "command": "perintah", "does": "kegunaannya", "option": "opsi", "means": "artinya",
@@ -68,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         Idempotency.UPLOAD: "unggahan yang sudah dimulai dan dicatat",
         Verified.LIVE: "jaringan sungguhan", Verified.REAL_SERVER: "server sungguhan",
         Verified.WIRE_FAKE: "server kecil buatan kita dengan pemeriksaan yang sama", Verified.READ: "dokumentasinya saja",
+        Verified.FILES: "berkasnya, dibaca kembali oleh program lain", "by hand": "kunci posting itu sendiri selama satu putaran; sesudahnya orang yang ditanya",
     },
 }  # fmt: skip
 CAPABILITIES: Mapping[str, Mapping[str, str]] = {
@@ -149,9 +151,16 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
         media_cell(media, words),
         words["characters"].format(n=alt) if alt else words["dash"],
         ", ".join(CAPABILITIES[language].get(name, name) for name in can),
-        words[spec.idempotency if spec.idempotency is not Idempotency.NONE or looks else "asked"],
+        words[_against_twice(spec, looks=looks)],
         words[spec.verified],
     )  # fmt: skip
+
+
+def _against_twice(spec: NetworkSpec, *, looks: bool) -> str:
+    """Return the word for what keeps a post from going out twice when an answer was lost."""
+    if looks:
+        return spec.idempotency
+    return "by hand" if spec.idempotency.holds else "asked"
 
 
 def media_cell(media: MediaLimit, words: Mapping[str, str]) -> str:

@@ -89,10 +89,14 @@ class Idempotency(StrEnum):
 
 
 class Verified(StrEnum):
-    """How far a network's file was checked. LIVE only when someone did it, with a date."""
+    """How far a network's file was checked. LIVE only when someone did it, with a date.
+
+    FILES: there is no server; what it writes is read back by programs that share nothing with it.
+    """
 
     LIVE = "live"
     REAL_SERVER = "real_server"
+    FILES = "files"
     WIRE_FAKE = "wire_fake"
     READ = "read"
 

@@ -38,7 +38,7 @@ SPEC = NetworkSpec(
     settle_after=timedelta(minutes=1),
     secrets=(),
     is_file=True,
-    verified=Verified.WIRE_FAKE,
+    verified=Verified.FILES,
     verified_against="files on a disk, read back with parsers of their own, and once by feedparser 6.0.14 (2026-11-22)",
 )  # fmt: skip
 
