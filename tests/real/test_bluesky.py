@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from automation.domain.community.message import Message, MessageKind
+from automation.domain.content.card import Card
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.ids import ChannelId
 from automation.domain.publishing.network import Network
@@ -137,6 +138,22 @@ def test_four_pictures_go_out_with_their_alt_texts(
     images = server.records(kopi)[0]["value"]["embed"]["images"]
     assert [one["alt"] for one in images] == [f"Gelas {n}.png" for n in range(4)]
     assert [one["aspectRatio"]["width"] for one in images] == [40, 41, 42, 43]
+
+
+def test_a_card_of_a_linked_page_is_taken_with_its_picture(
+    network: Network, album: Album, server: RealServer, kopi: Account
+) -> None:
+    link = "https://kopisenja.example/menu?a=1&b=2"
+    album.cards[link] = Card(
+        address=link, title="Menu & harga 🌴", picture=album.put(png(), "menu.png")
+    )
+
+    network.publish(Part(text=f"Menu: {link}", card_of=link), attempt("k", since=SINCE))
+
+    (record,) = server.records(kopi)
+    page = record["value"]["embed"]["external"]
+    assert (page["uri"], page["title"], page["description"]) == (link, "Menu & harga 🌴", "")
+    assert page["thumb"]["mimeType"] == "image/png"
 
 
 def test_a_picture_larger_than_this_server_takes_is_refused_in_its_words(
