@@ -44,6 +44,11 @@ class Media:
     at: float = field(default_factory=time.time)
 
     @property
+    def is_story(self) -> bool:
+        """Whether it is gone after a day."""
+        return self.form.get("media_type") == "STORIES"
+
+    @property
     def caption(self) -> str:
         """What stands below it."""
         return self.form.get("caption", "")
@@ -62,6 +67,8 @@ class InstagramServer(GraphServer):
         """Posts of the last 24 hours; None: those that were published here."""
         self.by_page = False
         """Whether the token is one of Facebook's login, and so none of Instagram's."""
+        self.is_little_seen = False
+        """Whether fewer than five saw its Stories."""
         self.lists_late = False
         """Whether what is published is not listed yet."""
 
@@ -76,6 +83,7 @@ class InstagramServer(GraphServer):
             ("POST", f"/{US}/media", self._create),
             ("POST", f"/{US}/media_publish", self._publish),
             ("GET", f"/{US}/media", self._list),
+            ("GET", f"/{US}/stories", self._list_stories),
             ("GET", r"/(\d+)/insights", self._insights),
             ("GET", r"/(\d+)/comments", self._comments),
             ("POST", r"/(\d+)/(?:comments|replies)", self._comment),
@@ -141,13 +149,20 @@ class InstagramServer(GraphServer):
         return Told({"id": new.id})
 
     def _list(self, asked: Asked) -> Told:
-        newest = [] if self.lists_late else reversed(self.media)
+        posts = [one for one in self.media if not one.is_story]
+        newest = [] if self.lists_late else reversed(posts)
+        return self.page(asked, [self.chosen(asked, self._shown(one)) for one in newest])
+
+    def _list_stories(self, asked: Asked) -> Told:
+        lives = [one for one in self.media if one.is_story and time.time() - one.at < 86_400]
+        newest = [] if self.lists_late else reversed(lives)
         return self.page(asked, [self.chosen(asked, self._shown(one)) for one in newest])
 
     def _shown(self, one: Media) -> dict[str, Any]:
         kind = "reel" if one.form.get("media_type") == "REELS" else "p"
+        place = f"stories/{NAME}/{one.id}" if one.is_story else f"{kind}/{one.code}"
         shown: dict[str, Any] = {
-            "id": one.id, "permalink": f"https://www.instagram.com/{kind}/{one.code}/", "timestamp": stamp(one.at),
+            "id": one.id, "permalink": f"https://www.instagram.com/{place}/", "timestamp": stamp(one.at),
             "like_count": 0, "comments_count": sum(c.above == one.id for c in self.comments),
         }  # fmt: skip
         return {**shown, **({"caption": one.caption} if one.caption else {})}
@@ -169,6 +184,12 @@ class InstagramServer(GraphServer):
             return self.no_such(name)
         known = {"views": 12, "reach": 9, "saved": 1, "shares": 0, "likes": 0, "comments": 0}
         metrics = asked.query.get("metric", "").split(",")
+        if next(one for one in self.media if one.id == name).is_story:
+            if self.is_little_seen:
+                return graph_error(
+                    10, "(#10) Not enough viewers for the media to show insights", status=400
+                )
+            known = {"views": 12, "reach": 9, "replies": 2, "shares": 0, "navigation": 5}
         if unknown := [one for one in metrics if one not in known]:
             return graph_error(100, f"metric[0] must be one of the following values: not {unknown}")
         values = [{"name": one, "period": "lifetime", "values": [{"value": known[one]}]} for one in metrics]  # fmt: skip
@@ -207,10 +228,12 @@ class InstagramServer(GraphServer):
 
 
 def _fault_in_file(form: Mapping[str, str]) -> Told | None:
+    if form.get("media_type") == "STORIES" and set(form) - {"media_type", "image_url", "video_url"}:
+        return graph_error(100, "A story takes a file and nothing else")
     if "image_url" in form:
         jpeg = re.search(r"(\.jpe?g|/[0-9a-f]{64})$", form["image_url"])
         return None if jpeg else graph_error(36001, "Only JPEG", subcode=2207005)
-    if "video_url" not in form or form.get("media_type") not in {"REELS", "VIDEO"}:
+    if "video_url" not in form or form.get("media_type") not in {"REELS", "VIDEO", "STORIES"}:
         return graph_error(100, "The parameter image_url is required")
     return graph_error(100, "alt_text is for images only") if "alt_text" in form else None
 

@@ -1,7 +1,7 @@
 """The calls to one Instagram account. See `automation.domain.publishing.network.Network`."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
 from automation.errors import NetworkError, RateLimited, Unauthorized
 from automation.http import Credential, Http
-from automation.networks.meta.containers import Containers, Edges
+from automation.networks.meta.containers import Containers, Edges, Form
 from automation.networks.meta.insights import insights_in
 from automation.networks.meta.instagram.account import Account, Accounts
 from automation.networks.meta.instagram.community import (
@@ -28,6 +28,14 @@ from automation.networks.meta.instagram.community import (
 )
 from automation.networks.meta.instagram.forms import form_of, items_of
 from automation.networks.meta.instagram.header import SPEC
+from automation.networks.meta.instagram.stories import (
+    STORY,
+    is_of_stories,
+    numbers_of,
+    of_account,
+    only_since,
+    story_of,
+)
 from automation.networks.meta.posting import out_but_unseen
 from automation.networks.meta.quota import Quota, refuse_when_used_up
 from automation.networks.meta.recognise import Names, receipt_of, recognised
@@ -41,13 +49,16 @@ _SHORTCODE = re.compile(r"/(?:p|reel|reels|tv)/([\w-]+)")
 
 
 class Instagram(Bare):
-    """One professional account."""
+    """One professional account, or the Stories of one."""
 
     spec: NetworkSpec = SPEC
 
     def __init__(
         self, channel: Channel, secrets: Mapping[str, Credential], http: Http, media: MediaSource
     ) -> None:
+        self._shows_stories = is_of_stories(channel)
+        if self._shows_stories:
+            self.spec, channel = STORY, of_account(channel)
         self._accounts = Accounts(channel, secrets[SPEC.secrets[0]], http)
         self._media = media
 
@@ -76,14 +87,13 @@ class Instagram(Bare):
         """
         self._account.graph.refuse_too_long(part.length, self.spec.text.max)
         if attempt.reply_to is not None:
+            self._refuse_to_stories("comment on a Story")
             return self._comment(part, attempt, attempt.reply_to)
         if not part.attachments:
             self._refuse("publish a text without a picture or film")
         account = self._account
         refuse_when_used_up(account.graph, account.id, _QUOTA)
-        post = self._containers.publish(
-            items_of(part, self._media), lambda items: form_of(part, items, self._media), attempt
-        )
+        post = self._containers.publish(*self._forms(part), attempt)
         return self._receipt(post) if post else self._adopted(part, attempt)
 
     def find(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
@@ -99,8 +109,11 @@ class Instagram(Bare):
             return recognised(
                 account.graph, comments, COMMENT, part.text, since=attempt.begun_at, known=known
             )
+        is_out = self._containers.is_published(attempt)
+        if self._shows_stories and not is_out:
+            return None
         found = self._listed(part, attempt, known)
-        if found is None and self._containers.is_published(attempt):
+        if found is None and is_out:
             out_but_unseen(account.graph)
         return found
 
@@ -121,6 +134,8 @@ class Instagram(Bare):
     def fetch_snapshot(self, receipt: Receipt) -> Numbers:
         """Read a post's numbers; Instagram's insights come up to two days late, and are None till then."""
         graph, path = self._account.graph, f"/{receipt.network_id}"
+        if self._shows_stories:
+            return numbers_of(graph, receipt)
         post = graph.read("fetch numbers", path, "id,like_count,comments_count", names_post=True)
         told = insights_in(
             graph.ask("fetch numbers", "GET", f"{path}/insights", query={"metric": _INSIGHTS}, names_post=True)
@@ -136,10 +151,12 @@ class Instagram(Bare):
 
     def fetch_messages(self, since: datetime) -> Sequence[Message]:
         """Return comments below our posts of the last 30 days."""
+        self._refuse_to_stories("read messages")
         return comments_since(self._account, since)
 
     def reply(self, message: Message, text: str, attempt: Attempt) -> Receipt:
         """Answer a comment below it."""
+        self._refuse_to_stories("answer a message")
         account = self._account
         attempt.go()
         new = write_comment(account, f"/{message.network_id}/replies", text)
@@ -147,6 +164,7 @@ class Instagram(Bare):
 
     def hide(self, message: Message) -> None:
         """Hide a comment from everybody but who wrote it."""
+        self._refuse_to_stories("hide a message")
         hide_comment(self._account, message.network_id)
 
     @cached_property
@@ -156,6 +174,16 @@ class Instagram(Bare):
     @property
     def _containers(self) -> Containers:
         return Containers(self._account.graph, self._account.id, _EDGES)
+
+    def _forms(self, part: Part) -> tuple[Sequence[Form], Callable[[Sequence[str]], Form]]:
+        """Return the forms of a carousel's items, and what makes the post's own of their ids."""
+        if self._shows_stories:
+            return [], lambda _: story_of(part, self._media)
+        return items_of(part, self._media), lambda items: form_of(part, items, self._media)
+
+    def _refuse_to_stories(self, operation: str) -> None:
+        if self._shows_stories:
+            self._refuse(operation)
 
     def _comment(self, part: Part, attempt: Attempt, post: Receipt) -> Receipt:
         if part.attachments:
@@ -171,6 +199,8 @@ class Instagram(Bare):
 
     def _listed(self, part: Part, attempt: Attempt, known: Set[str]) -> Receipt | None:
         account = self._account
+        if self._shows_stories:
+            return only_since(account, attempt.begun_at, known)
         posts = account.graph.listed("find", f"/{account.id}/media", {"fields": POST.fields})
         return recognised(
             account.graph, posts, POST, part.text, since=attempt.begun_at, known=known
