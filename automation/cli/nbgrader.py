@@ -7,6 +7,7 @@ from pathlib import Path
 
 from automation.app import header_of, language_named, new_id, now_of, open_workbook
 from automation.cli.terminal import Terminal
+from automation.course.exercises import load_exercises
 from automation.course.files import load_course
 from automation.course.names import safe_name
 from automation.course.nbgrader.folder import CONFIG, Exported, put, put_config
@@ -19,6 +20,9 @@ from automation.domain.team.member import Member, find_member
 from automation.dotenv import dotenv_beside
 from automation.errors import ConfigError
 from automation.language import mark, translator
+from automation.lessons.for_nbgrader import exercise_tasks
+from automation.lessons.lesson import poses_of
+from automation.lessons.scene import Scene
 from automation.settings import load_settings
 from automation.workbook.schema import load_schema
 
@@ -47,20 +51,26 @@ def export(terminal: Terminal, folder: Path, wish: Wish) -> int:
     desk = workbook.read(partial(new_id, "P"))
     course, member = load_course(settings.assignments), _member(desk, wish)
     language = wished or member.language or workbook.language
-    translate = course.in_language(language, translator(language))
-    teaching = Teaching(
-        figures=Figures(desk=desk, now=now),
-        voice=Voice(translate, partial(header_of, load_schema(), workbook.language)),
-        member=member,
+    figures, title_of = (
+        Figures(desk=desk, now=now),
+        partial(header_of, load_schema(), workbook.language),
     )
+    said = course.in_language(language, translator(language))
     names = [safe_name(name) for name in (wish.team or workbook.title, member.id) if name]
     done = []
     for lesson in LESSONS:
-        tasks = tasks_of(course, lesson, teaching) if wish.lesson in (0, lesson.number) else []
+        if wish.lesson not in (0, lesson.number):
+            continue
+        book = load_exercises(lesson.number, settings.assignments)
+        voice = Voice(book.in_language(language, said), title_of)
+        tasks = tasks_of(course, lesson, Teaching(figures=figures, voice=voice, member=member))
+        scene = Scene(figures=figures, member=None if member is TEAM else member, voice=voice)
+        if book.exercises:
+            tasks = [*exercise_tasks(scene, book, poses_of(lesson.number)), *tasks]
         if tasks:
             name = "-".join(["lesson", str(lesson.number), *names])
-            done.append(put(folder, name, lesson, tasks, translate))
-    _tell(terminal, wish.workbook, done)
+            done.append(put(folder, name, lesson, tasks, voice.translate))
+    tell(terminal, wish.workbook, done)
     if not any(one.is_new for one in done):
         return 1
     _tell_grading(terminal, folder, next(one for one in done if one.is_new))
@@ -82,7 +92,8 @@ def _member(desk: Desk, wish: Wish) -> Member:
     return found
 
 
-def _tell(terminal: Terminal, workbook: str, done: Sequence[Exported]) -> None:
+def tell(terminal: Terminal, workbook: str, done: Sequence[Exported]) -> None:
+    """Say which assignments were written, which were there, or why there is none."""
     if not done:
         terminal.say(
             mark("No assignment was written: the tasks are done in {workbook} itself, or its rows do not call for one yet. Posts must have gone out and have numbers; “lembar run collect” reads them."),

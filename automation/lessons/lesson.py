@@ -39,7 +39,7 @@ class OpenLesson:
         self._scene = scene
         self._course = course
         self._views = _views(unit.number)
-        poses = _poses(unit.number)
+        poses = poses_of(unit.number)
         exercises = {code: one for code, one in book.exercises.items() if code in poses}
         self._asking = Asking(scene, example, exercises, poses)
         self._wrote = False
@@ -137,6 +137,7 @@ def _views(number: int) -> Mapping[str, View]:
     return cast("Mapping[str, View]", module.PAGES)
 
 
-def _poses(number: int) -> Mapping[str, Pose]:
+def poses_of(number: int) -> Mapping[str, Pose]:
+    """Return how a lesson's exercises are asked, by their names."""
     module = import_module(f"automation.lessons.exercises.lesson_{number}")
     return cast("Mapping[str, Pose]", module.POSED)

@@ -74,8 +74,7 @@ def _opened(number: int, address: str, member: str, now: str, language: str) -> 
     learner = _learner(desk, member)
     spoken = wished or (learner.language if learner else "") or workbook.language
     course, book = load_course(settings.assignments), load_exercises(number, settings.assignments)
-    said = course.in_language(spoken, translator(spoken))
-    translate = (lambda text: book.indonesian.get(text) or said(text)) if spoken == "id" else said
+    translate = book.in_language(spoken, course.in_language(spoken, translator(spoken)))
     voice = Voice(translate, partial(header_of, load_schema(), workbook.language))
     example = example_desk(moment, desk.settings.timezone, translate)
     return OpenLesson(

@@ -35,7 +35,7 @@ class Answer:
     """Whether it counts one channel's rows, and which of them are the member's own."""
 
 
-_NUMBER = "isinstance(answer, (int, float))"
+NUMBER_FORM = "isinstance(answer, (int, float))"
 _NEAR = f"abs(answer - right) <= {TOLERANCE} * right"
 
 MEDIAN_LIKES = Answer(
@@ -44,7 +44,7 @@ from statistics import median
 
 days = [post for post in posts if $since <= post[$published_at][:10] <= $until]
 right = median(post[$likes] for post in days if post[$likes] is not None)""",
-    form=_NUMBER,
+    form=NUMBER_FORM,
     compares=_NEAR,
 )
 POSTS_ABOVE_THE_MIDDLE = Answer(
@@ -58,7 +58,7 @@ for post in posts:
         brought.append((sum(told), post[$own]))
 middle = median(number for number, _ in brought)
 right = sum(1 for number, own in brought if own and number > middle)""",
-    form=_NUMBER,
+    form=NUMBER_FORM,
     compares=_NEAR,
     of_one_channel=True,
 )

@@ -72,7 +72,8 @@ def put(
     title = f"{lesson.number} · {translate(lesson.title)}"
     notebook = notebook_of(title, translate(lesson.about), tasks, translate)
     files: dict[str, object] = {f"lesson_{lesson.number}.ipynb": notebook}
-    files |= {task.counted.file: task.counted.rows for task in tasks if task.counted}
+    counted = [task.counted for task in tasks if task.counted and task.counted.file]
+    files |= {one.file: one.rows for one in counted}
     try:
         place.mkdir(parents=True)
         for file, holds in files.items():

@@ -16,11 +16,11 @@ _READ = """\
 import json
 from pathlib import Path
 
-posts = json.loads(Path({file!r}).read_text(encoding="utf-8"))"""
-_ANSWER = """\
-{read}
+posts = json.loads(Path({file!r}).read_text(encoding="utf-8"))
 
-### BEGIN SOLUTION
+"""
+_ANSWER = """\
+{read}### BEGIN SOLUTION
 {code}
 answer_{name} = {solution}
 ### END SOLUTION"""
@@ -28,15 +28,14 @@ _TESTS = """\
 answer = answer_{name}
 assert {form}, {wanted!r}
 ### BEGIN HIDDEN TESTS
-{read}
-
-{code}
+{read}{code}
 assert {compares}, {wrong!r}.replace("{{answer}}", str(answer))
 ### END HIDDEN TESTS"""
-PUT_IT_THERE = mark(
+THE_ROWS = mark(
     "`posts` are the posts of the team's workbook, one dictionary each; what a network does not tell "
-    "is `None`. Count in Python or by hand, and put your answer into `{name}`."
+    "is `None`. Count in Python or by hand."
 )
+PUT_ANSWER = mark("Put your answer into `{name}`. {wanted}")
 WRITE_BELOW = mark("Write your text into the cell below, in place of what stands there.")
 
 
@@ -51,9 +50,10 @@ def notebook_of(title: str, about: str, tasks: Sequence[Task], translate: Transl
 
 def _counted(task: Task, counted: Counted, translate: Translate) -> Iterator[Cell]:
     how, name = counted.how, f"answer_{task.code}"
-    read = _READ.format(file=counted.file)
-    put = translate(PUT_IT_THERE).format(name=name)
-    yield _markdown(f"{task.code}-task", [*task.said, put], locked=True)
+    read = _READ.format(file=counted.file) if counted.file else ""
+    rows = [translate(THE_ROWS)] if counted.file else []
+    put = translate(PUT_ANSWER).format(name=name, wanted=counted.wanted)
+    yield _markdown(f"{task.code}-task", [*task.said, *rows, put], locked=True)
     yield _code(
         f"{task.code}-answer",
         _ANSWER.format(read=read, code=counted.code, name=task.code, solution=how.solution),

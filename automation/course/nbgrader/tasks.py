@@ -22,17 +22,18 @@ OWN = mark("Your own")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """What grades a task by machine: rows in a file beside the notebook, and Python that counts them.
+    """What grades a task by machine: Python that finds the answer, in rows beside the notebook if need be.
 
-    `wrong` is said to who was wrong; `{answer}` in it stands for what they wrote.
+    `wanted` says how an answer is written. `wrong` is said to who was wrong; `{answer}` in it stands
+    for what they wrote.
     """
 
-    file: str
-    rows: Sequence[Row]
     code: str
     how: Answer
     wanted: str
     wrong: str
+    file: str = ""
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

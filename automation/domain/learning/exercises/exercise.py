@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from automation.language import Translate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
@@ -27,3 +29,9 @@ class ExerciseBook:
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     indonesian: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def in_language(self, language: str, translate: Translate) -> Translate:
+        """Return a translator that knows the exercises' own texts, too."""
+        if language != "id":
+            return translate
+        return lambda template: self.indonesian.get(template) or translate(template)
