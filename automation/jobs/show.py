@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from automation.domain.content.post import Post
+from automation.domain.content.post import Post, seen_mark
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
 from automation.domain.publishing.plan import Decision
@@ -50,7 +50,7 @@ class Show:
         cells["problems"] = short_enough(lines, self._ctx)
         revision = review.revision if review else self._published_revision(post)
         if revision is not None:
-            cells["revision"] = revision
+            cells["revision"] = seen_mark(post.id, Revision(revision))
             if review is not None:
                 cells["seen_at"] = self._seen_at(post, review.revision)
         return {**cells, **self._published(post), **self._numbers(numbers)}

@@ -7,8 +7,8 @@ from math import inf
 from zoneinfo import ZoneInfo
 
 from automation.domain.clock import Misread, Reading, read_moment
-from automation.domain.content.post import Answer, Ask, Choice, Post, Status
-from automation.domain.ids import NO_POST, NO_REVISION, ChannelId, MemberId, PostId, Revision
+from automation.domain.content.post import Answer, Ask, Choice, Post, Status, revision_seen
+from automation.domain.ids import NO_POST, NO_REVISION, ChannelId, MemberId, PostId
 from automation.domain.problems import cell_kinds
 from automation.domain.problems.problem import Problem
 from automation.domain.team.channel import Channel
@@ -118,11 +118,13 @@ class _Reader:
         for hidden in record.open_tab.hidden.get(record.index, ())[:1]:
             record.find(cell_kinds.MERGED_CELL, hidden, column=hidden)
         owner = text("owner")
+        post_id = PostId(record.row_id)
+        seen = NO_REVISION if is_new else revision_seen(text("revision"), post_id)
         status = Status(record.choice("status", Status.IDEA, self._language))
         if owner and status is Status.READY and not self._is_member(owner):
             record.find(cell_kinds.UNKNOWN_OWNER, "owner", value=owner, column="owner")
         return Post(
-            id=PostId(record.row_id),
+            id=post_id,
             title=text("title"),
             channels=channels,
             publish_at=_moment(record, self._zone(channels), self._language),
@@ -146,8 +148,8 @@ class _Reader:
             feedback=text("feedback"),
             answer=answer,
             answer_address=address,
-            last_revision=NO_REVISION if is_new else Revision(text("revision")),
-            seen_at=None if is_new else _seen_at(text("seen_at")),
+            last_revision=seen,
+            seen_at=None if seen == NO_REVISION else _seen_at(text("seen_at")),
         )
 
     def _is_member(self, owner: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from automation.domain.approvals.approval import GENESIS, Approval, Verdict
+from automation.domain.content.post import seen_mark
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.run import Outcome, Run
@@ -114,7 +115,7 @@ def _posts(workbook: Workbook, posts: int, published: int) -> Iterator[Append]:
             + "#kopi",
             "campaign": "Musim hujan",
             "asset": f"aset-{place % 50}",
-            "revision": _revision(place),
+            "revision": seen_mark(_post(place), _revision(place)),
         }
         yield workbook.append_row(
             "calendar",

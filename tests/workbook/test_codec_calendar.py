@@ -64,7 +64,7 @@ def test_a_full_row_is_read_whole_in_either_language(language: str) -> None:
         "visibility": "Di luar lini masa publik", "post_language": "Bahasa Indonesia",
         "campaign": "Lebaran", "asset": "Artikel 7", "approver_1": "Budi Santoso",
         "decision_1": "Setuju", "approver_3": "budi@kopi.example", "decision_3": "Tolak",
-        "feedback": "Bagus", "answer": "https://kopi.example/@brand/1", "revision": "a" * 32,
+        "feedback": "Bagus", "answer": "https://kopi.example/@brand/1", "revision": f"{'a' * 32} P-1",
         "state": "Terjadwal",
     }  # fmt: skip
 
@@ -193,7 +193,7 @@ def ids(found: Sequence[CalendarRow]) -> list[tuple[str, bool]]:
     return [(str(row.post.id), row.is_new) for row in found]
 
 
-SEEN: CellsOf = {**POST, "post": "P-1", "revision": "a" * 32, "state": "Published"}
+SEEN: CellsOf = {**POST, "post": "P-1", "revision": f"{'a' * 32} P-1", "state": "Published"}
 
 
 def test_rows_without_an_id_get_one_and_the_others_keep_theirs() -> None:
@@ -204,6 +204,14 @@ def test_a_copied_row_gets_an_id_of_its_own_and_counts_as_never_seen() -> None:
     original, copy = decoded(SEEN, SEEN)
 
     assert ids([original, copy]) == [("P-1", False), ("N-1", True)]
+    assert original.post.last_revision == "a" * 32
+    assert copy.post.last_revision == NO_REVISION
+
+
+def test_a_copy_that_was_given_an_id_by_hand_counts_as_never_seen() -> None:
+    original, copy = decoded(SEEN, {**SEEN, "post": "P-2"})
+
+    assert ids([original, copy]) == [("P-1", False), ("P-2", False)]
     assert original.post.last_revision == "a" * 32
     assert copy.post.last_revision == NO_REVISION
 

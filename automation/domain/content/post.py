@@ -157,3 +157,18 @@ def revision_of(post: Post, media: Mapping[str, MediaFile], *, covers_time: bool
     canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass"))
     return Revision(digest.hexdigest()[:32])
+
+
+def seen_mark(post: PostId, revision: Revision) -> str:
+    """Write what a row's cell says: which revision was seen, and of which post.
+
+    A copied row, or one hit by a write that went astray, carries another post's mark: it was not
+    seen, so a decision that stands there already counts for nothing.
+    """
+    return f"{revision} {post}" if revision != NO_REVISION else ""
+
+
+def revision_seen(mark: str, post: PostId) -> Revision:
+    """Read the mark in a post's row; nothing was seen when it is another post's."""
+    revision, _, owner = mark.partition(" ")
+    return Revision(revision) if owner == post else NO_REVISION

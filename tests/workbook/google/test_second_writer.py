@@ -14,6 +14,13 @@ from tests.workbook.google.conftest import HEADER, ROWS, Stand, event, patch
 Act = Callable[[Person], object]
 WRITE = r"spreadsheets\.batchUpdate"
 
+
+def drag_column(person: Person, column: int, to: int) -> object:
+    """Drag a column, counted from 0, before another."""
+    one = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1}
+    return person.batch({"moveDimension": {"source": one, "destinationIndex": to}})
+
+
 ACTS: dict[str, Act] = {
     "sorts": lambda person: person.sort("kalender", 1, falling=True),
     "inserts a row": lambda person: person.insert_rows("kalender", 3),
@@ -23,19 +30,8 @@ ACTS: dict[str, Act] = {
     "inserts a column": lambda person: person.insert_columns("kalender", 3),
     "inserts a first column": lambda person: person.insert_columns("kalender", 1),
     "deletes a column": lambda person: person.delete_columns("kalender", 2),
-    "swaps columns": lambda person: person.batch(
-        {
-            "moveDimension": {
-                "source": {
-                    "sheetId": 0,
-                    "dimension": "COLUMNS",
-                    "startIndex": 1,
-                    "endIndex": 2,
-                },
-                "destinationIndex": 5,
-            }
-        }
-    ),
+    "swaps columns": lambda person: drag_column(person, 1, 5),
+    "drags the notes first": lambda person: drag_column(person, 4, 0),
     "filters": lambda person: person.filter("kalender"),
     "hides rows": lambda person: person.hide_rows("kalender", 2, 2),
     "types a note": lambda person: person.type("kalender!E4", "catatan baru"),
@@ -159,6 +155,38 @@ def test_a_row_that_gets_its_id_is_told_by_its_cells(stand: Stand, name: str) ->
         del others["Promo kopi susu"]
     assert by_title == others
     assert done.skipped == ()
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["answered", "answer lost"])
+@pytest.mark.parametrize(
+    "name", ["inserts a column", "inserts a first column", "swaps columns", "drags the notes first"]
+)
+def test_moved_columns_get_nothing_of_a_row_without_an_id(
+    stand: Stand, name: str, lost: bool
+) -> None:
+    rows: list[list[Cell]] = [*ROWS, [None, "Ide tanpa nomor", None, None, "dari Budi"]]
+    stand.sheets.person(stand.id, lambda person: type_rows(person, "kalender", rows))
+    backend = stand.open()
+    ref = RowRef(id="", index=5, as_read=backend.read(["kalender"])["kalender"].rows[5])
+    act = ACTS[name]
+    stand.sheets.before_call(stand.id, lambda person: act(person) and None, methods=WRITE)
+    if lost:
+        stand.sheets.add_fault("answer-lost")
+
+    backend.commit(
+        [
+            Patch(tab="kalender", id_column="Post", row=ref, column=column, value=value)
+            for column, value in {"Post": "P-9", "State": "idea", "URL": "https://kopi/9"}.items()
+        ]
+    )
+
+    *others, new = table(stand.rows())
+    assert others == table(ROWS)
+    assert {name: new.get(name) for name in ("Judul", "Catatan tim")} == {
+        "Judul": "Ide tanpa nomor", "Catatan tim": "dari Budi",
+    }  # fmt: skip
+    ours = {"Post": "P-9", "State": "idea", "URL": "https://kopi/9"}
+    assert all(new.get(name) in (None, value) for name, value in ours.items())
 
 
 def test_a_row_that_was_deleted_is_skipped_and_its_neighbour_left_alone(

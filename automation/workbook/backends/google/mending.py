@@ -4,7 +4,7 @@ A row is recognised by its id; one that had none, by the cells we did not write.
 back only while it still holds what we wrote, and only what we know stood there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from automation.workbook.backends.google.looking import View, cell_at, ids_of, place_of
 from automation.workbook.backends.google.sending import Sent
@@ -58,7 +58,7 @@ def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[Cell
     place = place_of(read, sent.id_column)
     if place is not None:
         found += _rows(sent, seen, read, former, place)
-        found += _orphans(sent, read, place)
+        found += _orphans(sent, mended(now, found), place)
         found += _doubles(sent, read, place)
     return [edit for edit in found if edit.value != cell_at(now, edit.row, edit.column)]
 
@@ -97,6 +97,10 @@ def _rows(
         for at in _victims(sent, seen, now, place, row):
             stood = id_text(cell_at(now, at, place[1]))
             if row in by_content or not (stood or are_columns_moved):
+                landed = {column: _landed(sent, seen, now, place, column) for column in ours}
+                if _is_elsewhere(sent, now, place, landed):
+                    yield from _look_alike_by_header(sent, now, row, at, landed)
+                    continue
                 yield from _look_alike(sent, now, row, at, is_sure=seen is not None and at == row)
                 continue
             row_id = sent.id_after(row) if are_columns_moved else stood
@@ -165,6 +169,46 @@ def _look_alike(sent: Sent, now: Rows, row: int, at: int, *, is_sure: bool) -> I
     for column in ours:
         cell = known[column] if column < len(known) else None
         yield CellEdit(row=at, column=column, value=_written(cell))
+
+
+def _is_elsewhere(sent: Sent, now: Rows, place: tuple[int, int], landed: Mapping[int, int]) -> bool:
+    """Whether we wrote into a column that has another header than the one we meant."""
+    return any(
+        header_key(cell_at(now, place[0], at)) != header_key(sent.cell(sent.place[0], column))
+        for column, at in landed.items()
+    )
+
+
+def _look_alike_by_header(
+    sent: Sent, now: Rows, row: int, at: int, landed: Mapping[int, int]
+) -> Iterator[CellEdit]:
+    """Give back a row without an id whose columns were moved: its cells are told by their headers."""
+    place, ours = place_of(now, sent.id_column), sent.written(row)
+    if place is None or any(cell_at(now, at, landed[c]) != value for c, value in ours.items()):
+        return
+    here, there = now[place[0]], sent.view.rows[sent.place[0]]
+    hit = {landed[column]: header_key(cell_at(now, place[0], landed[column])) for column in ours}
+    rest = _by_header(here, now[at], hit.values())
+    rows = sent.view.rows
+    alike = [i for i in range(len(rows)) if _by_header(there, rows[i], hit.values()) == rest]
+    if row not in alike and (len(alike) != 1 or not rest):
+        return
+    known = _by_header(there, rows[row if row in alike else alike[0]], ())
+    for column in ours:
+        key = hit[landed[column]]
+        if row not in alike or key != header_key(sent.cell(sent.place[0], column)):
+            yield CellEdit(row=at, column=landed[column], value=_written(known.get(key)))
+
+
+def _by_header(
+    header: Sequence[Cell], cells: Sequence[Cell], but: Collection[str]
+) -> dict[str, Cell]:
+    """Return a row's cells that are not empty by their headers, but for some."""
+    return {
+        key: cells[column]
+        for key, column in find_columns(header).items()
+        if key not in but and column < len(cells) and cells[column] is not None
+    }
 
 
 def _orphans(sent: Sent, now: Rows, place: tuple[int, int]) -> Iterator[CellEdit]:
