@@ -23,7 +23,7 @@ KIND = "progress"
 TITLE = mark("Progress of the course")
 _STYLE = f"""
 *{{box-sizing:border-box}}
-body{{margin:0 auto;max-width:860px;padding:20px 16px 40px;font:15px/1.45 {FONT};color:{INK};background:{PAPER}}}
+body{{margin:0 auto;max-width:860px;padding:20px 16px 40px;font:15px/1.45 {FONT};color:{INK};background:{PAPER};overflow-wrap:anywhere}}
 h1{{font-size:22px;margin:0 0 2px}}
 .quiet{{color:{QUIET};margin:0 0 18px}}table+.quiet{{margin-top:14px}}
 .notice{{background:#fff4d6;border-radius:6px;padding:8px 12px;font-weight:600}}
