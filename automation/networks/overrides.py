@@ -10,9 +10,10 @@ The file is YAML, one network after the other, its limits by the names the heade
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import TypeVar
 
-from automation.domain.publishing.network import NetworkSpec
+from automation.domain.publishing.network import Capability, NetworkSpec
 from automation.errors import ConfigError
 from automation.language import mark
 
@@ -20,6 +21,7 @@ Told = Mapping[str, Mapping[str, object]]
 """What a limits file says: network name → limit name → number."""
 
 Number = int | float | bool
+Value = Number | date
 Record = TypeVar("Record")
 
 
@@ -53,11 +55,14 @@ def checked(read: object, names: Mapping[str, object]) -> Told:
     return read
 
 
-def limits_of(spec: NetworkSpec) -> dict[str, Number | None]:
+def limits_of(spec: NetworkSpec) -> dict[str, Value | None]:
     """Return every limit of a spec that can be replaced, by name; None is “not told”."""
-    found: dict[str, Number | None] = {}
+    found: dict[str, Value | None] = {}
     for part in ("text", "media", "rate"):
         found.update(_numbers(getattr(spec, part), part))
+    found.update({f"can.{one}": one in spec.can for one in sorted(spec.unsure)})
+    if spec.api is not None and spec.api.retires_on is not None:
+        found["api.retires_on"] = spec.api.retires_on
     for group in ("fields", "photo_fields"):
         for one, limit in getattr(spec, group).items():
             found.update(_numbers(limit, f"{group}.{one}"))
@@ -77,19 +82,26 @@ def _with(spec: NetworkSpec, name: str, value: object) -> NetworkSpec:
     known = limits_of(spec)
     if name not in known:
         raise _unknown(name, known)
-    is_switch = isinstance(known[name], bool)
-    if not isinstance(value, Number) or isinstance(value, bool) is not is_switch or value < 0:
+    if not _fits(value, known[name]):
         raise ConfigError(
             mark('The limits file says "{value}" for {name} of {network}.'),
-            mark("Whoever runs Lembar writes a number there; yes or no where it is a switch."),
+            mark("Whoever runs Lembar writes a number there; yes or no where it is a switch, and 2027-08-15 where it is a day."),
             value=value, name=name, network=spec.title,
         )  # fmt: skip
     *path, last = name.split(".")
+    if path == ["can"]:
+        return replace(spec, can=spec.can | {Capability(last)} if value else spec.can - {Capability(last)})  # fmt: skip
     if len(path) == 2:
         group = getattr(spec, path[0])
         named = next(one for one in group if one == path[1])
         return _set(spec, path[0], {**group, named: _set(group[named], last, value)})
     return _set(spec, path[0], _set(getattr(spec, path[0]), last, value))
+
+
+def _fits(value: object, known: Value | None) -> bool:
+    if isinstance(known, date | bool):
+        return type(value) is type(known)
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _set(record: Record, name: str, value: object) -> Record:

@@ -150,10 +150,17 @@ def network_row(spec: NetworkSpec, language: str) -> Sequence[str]:
         f"{spec.text.max} {words[spec.text.unit]}{link} ([{spec.text.checked}]({spec.text.source}){unsure})",
         media_cell(media, words),
         words["characters"].format(n=alt) if alt else words["dash"],
-        ", ".join(CAPABILITIES[language].get(name, name) for name in can),
+        ", ".join(_named(name, spec, language) for name in can),
         words[_against_twice(spec, looks=looks)],
         words[spec.verified],
     )  # fmt: skip
+
+
+def _named(capability: str, spec: NetworkSpec, language: str) -> str:
+    """Return a capability's word, and that nobody could confirm it where so."""
+    unsure = {one.value.replace("_", " ") for one in spec.unsure}
+    word = CAPABILITIES[language].get(capability, capability)
+    return f"{word} ({WORDS[language][Grade.UNVERIFIED]})" if capability in unsure else word
 
 
 def _against_twice(spec: NetworkSpec, *, looks: bool) -> str:

@@ -67,6 +67,17 @@ API_RETIRES = problem_kind(
     version="202601",
     day="2027-01-15",
 )  # fmt: skip
+API_MAY_RETIRE = problem_kind(
+    "api_may_retire",
+    mark("Version {version} of {network}'s interface, which channel {channel} goes through, may end from {day} on: {network} names no day."),
+    mark("Install a newer Lembar. Where that day is known to be later, write it as api.retires_on of {network} in the limits file (LEMBAR_LIMITS)."),
+    Who.OPERATOR,
+    blocks=False,
+    channel="brand",
+    network="linkedin",
+    version="202601",
+    day="2027-01-15",
+)  # fmt: skip
 API_RETIRED = problem_kind(
     "api_retired",
     mark("Version {version} of {network}'s interface, which channel {channel} goes through, ended on {day}."),

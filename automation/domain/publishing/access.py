@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from automation.domain.problems.access_kinds import (
     ACCESS_ENDED,
+    API_MAY_RETIRE,
     API_RETIRED,
     API_RETIRES,
     EXPIRES_SOON,
@@ -13,6 +14,7 @@ from automation.domain.problems.access_kinds import (
     RENEWAL_REFUSED,
 )
 from automation.domain.problems.problem import Problem, ProblemKind
+from automation.domain.publishing.limits import Grade
 from automation.domain.publishing.sign_in import Access, Trouble
 from automation.domain.team.channel import Channel
 
@@ -51,6 +53,8 @@ def _retiring(channel: Channel, access: Access, now: datetime) -> Iterator[Probl
     left = api.retires_on - now.date()
     if left <= API_WARN_BEFORE:
         kind = API_RETIRES if left > timedelta(0) else API_RETIRED
+        if api.grade is not Grade.OFFICIAL:
+            kind = API_MAY_RETIRE
         yield _found(kind, channel, version=api.name, day=api.retires_on.isoformat())
 
 

@@ -184,6 +184,7 @@ class RateLimit:
 
     requests: int
     per_s: int
+    grade: Grade = Grade.OFFICIAL
     source: str
     checked: date
 

@@ -111,6 +111,8 @@ class NetworkSpec:
     media: MediaLimit
     rate: RateLimit
     can: frozenset[Capability]
+    unsure: frozenset[Capability] = frozenset()
+    """Of `can`, what nobody could confirm; a team that meets a refusal switches it off."""
     idempotency: Idempotency
     settle_after: timedelta
     """How long after a lost answer a read-back is believed when it does not show the post."""

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from automation.domain.publishing.limits import Grade
 from automation.domain.team.channel import Channel, web_host
 
 
@@ -177,10 +178,14 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiVersion:
-    """The version of a network's interface that we speak, and the day it ends (None: none is set)."""
+    """The version of a network's interface that we speak, and the day it ends (None: none is set).
+
+    A day that the network did not name (`grade`) is the earliest it may be: it only warns.
+    """
 
     name: str
     retires_on: date | None = None
+    grade: Grade = Grade.OFFICIAL
     source: str
     checked: date
 

@@ -29,7 +29,7 @@ SPEC = NetworkSpec(
         video_max_bytes=None, video_types=frozenset({"video/mp4", "video/quicktime", "video/webm"}),
         grade=Grade.UNVERIFIED, source=_JSON_FEED, checked=_CHECKED,
     ),
-    rate=RateLimit(requests=600, per_s=60, source=_ATOM, checked=_CHECKED),  # ours: nobody counts
+    rate=RateLimit(requests=600, per_s=60, grade=Grade.UNVERIFIED, source=_ATOM, checked=_CHECKED),  # ours: nobody counts
     can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.FIND_OWN_POSTS, Capability.DELETE,
         Capability.EDIT,

@@ -57,7 +57,7 @@ SPEC = NetworkSpec(
     verified=Verified.WIRE_FAKE,
     verified_against="a fake made after other clients' code and LinkedIn's own pages",
     api=ApiVersion(  # each version is kept for twelve months at least; the day is the earliest
-        name="202608", retires_on=date(2027, 8, 15), source=f"{_DOCS}/marketing/versioning", checked=_CHECKED,
+        name="202608", retires_on=date(2027, 8, 15), grade=Grade.UNVERIFIED, source=f"{_DOCS}/marketing/versioning", checked=_CHECKED,
     ),
     sign_in=SignIn(
         page="https://www.linkedin.com/developers/apps",

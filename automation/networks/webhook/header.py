@@ -32,7 +32,7 @@ SPEC = NetworkSpec(
         by_address=frozenset({MediaKind.PICTURE, MediaKind.VIDEO}),
         grade=Grade.UNVERIFIED, source=_SPECIFICATION, checked=_CHECKED,
     ),
-    rate=RateLimit(requests=60, per_s=60, source=_SPECIFICATION, checked=_CHECKED),  # ours
+    rate=RateLimit(requests=60, per_s=60, grade=Grade.UNVERIFIED, source=_SPECIFICATION, checked=_CHECKED),  # ours
     can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.THREAD, Capability.FIRST_COMMENT,
         Capability.CONTENT_WARNING, Capability.DELETE, Capability.EDIT,

@@ -50,7 +50,10 @@ SPEC = NetworkSpec(
         message=Decimal("0.015"), with_link=Decimal("0.20"),
         source=f"{_DOCS}/x-api/getting-started/pricing", checked=_CHECKED,
     ),
-    can=frozenset({  # a thread answers our own post: whether the reply rule of 2026-02-23 spares that is unverified
+    unsure=frozenset({  # whether the reply rule of 2026-02-23 spares answers to our own posts
+        Capability.THREAD, Capability.FIRST_COMMENT,
+    }),
+    can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.THREAD, Capability.FIRST_COMMENT,
         Capability.FIND_OWN_POSTS, Capability.SNAPSHOT, Capability.DELETE,
         Capability.MESSAGES, Capability.REPLY, Capability.HIDE,

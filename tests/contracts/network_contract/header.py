@@ -1,16 +1,21 @@
 """What every network promises in its header, and that it keeps to it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from automation.domain.community.message import Message, MessageKind
-from automation.domain.publishing.network import Capability, Network, NetworkSpec
+from automation.domain.publishing.access import problems_of_access
+from automation.domain.publishing.network import Capability, Grade, Network, NetworkSpec
 from automation.domain.publishing.publication import Receipt
+from automation.domain.publishing.sign_in import Access
+from automation.domain.team.channel import Channel
 from automation.errors import Unsupported
+from automation.networks.overrides import overridden
 from tests.attempts import attempt
-from tests.contracts.network_contract.desk import NOBODY, Desk
+from tests.contracts.network_contract.desk import BRAND, NOBODY, Desk
 
 
 class Header:
@@ -50,6 +55,30 @@ class Header:
         assert spec.secrets or spec.is_file, "only a file needs no credential"
         assert spec.verified_against
         assert spec.settle_after > timedelta(0)
+
+    def test_what_nobody_confirmed_is_among_what_it_can_and_may_be_switched_off(
+        self, spec: NetworkSpec
+    ) -> None:
+        assert spec.unsure <= spec.can
+
+        off = {f"can.{one}": False for one in spec.unsure}
+
+        assert overridden(spec, {spec.name: off}).can == spec.can - spec.unsure
+
+    @pytest.mark.parametrize(("days", "told"), [(-61, False), (-60, True), (0, True), (400, True)])
+    def test_the_end_of_its_interface_is_found_by_the_clock_and_not_by_a_failed_post(
+        self, spec: NetworkSpec, days: int, told: bool
+    ) -> None:
+        if spec.api is None or spec.api.retires_on is None:
+            pytest.skip("the header knows of no day on which its interface ends")
+        now = datetime.combine(spec.api.retires_on + timedelta(days), time(9), UTC)
+        channel = Channel(id=BRAND, network=spec.name, address="https://kopi.example")
+
+        found = problems_of_access(channel, Access(api=spec.api), now=now, timezone=ZoneInfo("UTC"))
+
+        assert [spec.api.name in str(one.facts["version"]) for one in found] == [True] * told
+        is_sure = spec.api.grade is Grade.OFFICIAL
+        assert any(one.kind.blocks for one in found) == (days >= 0 and is_sure)
 
 
 Call = Callable[[Network, Desk, Receipt], object]

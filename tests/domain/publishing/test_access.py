@@ -1,5 +1,6 @@
 """What ends is said a week before, what an interface's end means two months before."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 
 from automation.domain.ids import ChannelId
 from automation.domain.publishing.access import problems_of_access
+from automation.domain.publishing.limits import Grade
 from automation.domain.publishing.sign_in import Access, ApiVersion, Trouble
 from automation.domain.team.channel import Channel
 
@@ -79,3 +81,5 @@ def test_a_retiring_interface_is_said_two_months_before(
     )  # fmt: skip
 
     assert said(Access(api=api)) == expected
+    guessed = Access(api=replace(api, grade=Grade.UNVERIFIED))
+    assert said(guessed) == [("api_may_retire", False)] * len(expected)

@@ -57,8 +57,8 @@ SPEC = NetworkSpec(
         grade=Grade.SECOND_HAND,  # ten pictures is what other clients hold to; a film's limits are not told
         source=f"{_GRAPH}/reference/page/photos/", checked=_CHECKED,
     ),
-    rate=RateLimit(  # times the people who were engaged with the Page that day
-        requests=4800, per_s=86_400, source=f"{_GRAPH}/overview/rate-limiting", checked=_CHECKED),
+    rate=RateLimit(  # times the people who were engaged with the Page that day, which nobody knows before
+        requests=4800, per_s=86_400, grade=Grade.UNVERIFIED, source=f"{_GRAPH}/overview/rate-limiting", checked=_CHECKED),
     can=frozenset({
         Capability.PUBLISH, Capability.MEDIA, Capability.ALT_TEXT, Capability.FIRST_COMMENT, Capability.FIND_OWN_POSTS,
         Capability.SNAPSHOT, Capability.DELETE, Capability.EDIT, Capability.MESSAGES, Capability.REPLY, Capability.HIDE,
