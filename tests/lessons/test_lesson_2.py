@@ -208,8 +208,8 @@ def test_pictures_are_counted_and_the_silent_one_to_come_is_named() -> None:
     mine = said(views.alt_texts(make_scene(make_desk(posts), AYU.id)))
     team = said(views.alt_texts(make_scene(make_desk(posts))))
 
-    assert "Of your 2 last pictures, 1 are described" in mine
-    assert "Of the team's 3 last pictures, 1 are described" in team
+    assert "Your last pictures: 2. Described in words: 1." in mine
+    assert "The team's last pictures: 3. Described in words: 1." in team
     assert "still silent: “Roti”, “Rapat”" in team
     assert "“Petani tertawa di kebun kopi”" in mine
 

@@ -25,7 +25,7 @@ _PEOPLE = (
     ("Sekar", {Role.MANAGER, Role.EDITOR}), ("Made", {Role.CREATOR}), ("Lina", {Role.CREATOR}),
 )  # fmt: skip
 _POSTS = (
-    (mark("The broth, at five in the morning"), _BRAND, "Made", 25, (31, 4, 3)),
+    (mark("The broth, at five in the morning"), _BRAND, "Made", 30, (31, 4, 3)),
     (mark("Opening hours this week"), _HELP, "Lina", 24, (3, 1, 0)),
     (mark("How we pull a noodle"), _BRAND, "Lina", 22, (64, 11, 9)),
     (mark("Which sambal are you?"), _BRAND, "Made", 20, (42, 23, 4)),
@@ -63,6 +63,13 @@ _PICTURES = {
 }  # fmt: skip
 """The alt text of the picture that some of them have."""
 
+_COMING = (
+    (mark("A new broth without chilli"), _BRAND, "Lina", 1), (mark("Closed on Friday morning"), _HELP, "Lina", 2),
+    (mark("The ladle that outlived three cooks"), _BRAND, "Lina", 3), (mark("Ask the cook"), _BRAND, "Made", 5),
+    (mark("Market day: what we carry home"), _BRAND, "Lina", 7),
+)  # fmt: skip
+"""Posts that wait for their day: what they say, the channel, the owner, days from now."""
+
 
 def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
     """Return the example as it would stand at a moment, with its texts in one language."""
@@ -79,6 +86,14 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         posts.append(post)
         events.append(_out(post, channel, at))
         shots.append(_numbers(post, channel, at, told))
+    posts += [
+        Post(
+            id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,),
+            publish_at=now + timedelta(days=days), status=Status.READY, owner=owner,
+            text=translate(title),
+        )
+        for place, (title, channel, owner, days) in enumerate(_COMING, start=len(_POSTS) + 1)
+    ]  # fmt: skip
     return Desk(
         settings=TeamSettings(timezone=zone),
         members={
@@ -86,8 +101,8 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
             for name, roles in _PEOPLE
         },
         channels={
-            one: Channel(id=one, network="mastodon", address=f"https://mi.example/@{one}", policy=Policy.NONE)
-            for one in (_BRAND, _HELP)
+            one: Channel(id=one, network="mastodon", address=f"https://mi.example/@{one}", policy=policy)
+            for one, policy in ((_BRAND, Policy.REQUIRED), (_HELP, Policy.NONE))
         },
         posts=posts,
         events=events,

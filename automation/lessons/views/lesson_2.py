@@ -95,7 +95,7 @@ def alt_texts(scene: Scene) -> Page:
         return Page.of(paragraph(scene.say(NO_PICTURES, media=scene.header("calendar", "media"))))
     told = [(post, alt) for post, alt in seen if describes(alt)]
     span = share_span(len(told), len(seen))
-    whose = mark("Of your {count} last pictures, {told} are described in words.") if is_own(scene, seen[0][0]) else mark("Of the team's {count} last pictures, {told} are described in words.")  # fmt: skip
+    whose = mark("Your last pictures: {count}. Described in words: {told}.") if is_own(scene, seen[0][0]) else mark("The team's last pictures: {count}. Described in words: {told}.")  # fmt: skip
     lines = [scene.say(whose, count=len(seen), told=len(told))]
     if 0 < len(told) < len(seen):
         lines.append(scene.say(GUESS, low=round(100 * span.low), high=round(100 * span.high)))
