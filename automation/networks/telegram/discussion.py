@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import NoReturn
 
 from automation.domain.publishing.attempt import Attempt
+from automation.domain.publishing.publication import Receipt
 from automation.errors import NotReady, Rejected
 from automation.http import Fields, Http
 from automation.language import mark
@@ -23,7 +24,7 @@ COPY = "copy"
 COPY_S = 20.0
 """How long one run waits for it."""
 COPY_WITHIN = timedelta(minutes=15)
-"""How long it may take before a person is told."""
+"""How long after the post it may take before a person is told."""
 _LOOK_S = 2.0
 
 
@@ -38,16 +39,17 @@ class Discussion:
         self._group = group
         self._updates = updates
 
-    def copy_of(self, post: str, channel: str, attempt: Attempt) -> str:
+    def copy_of(self, post: Receipt, channel: str, attempt: Attempt) -> str:
         """Return the number of a post in the group; an earlier try may have kept it.
 
         Raises:
             NotReady: it is not shown yet.
             Rejected: it is not shown at all, or there is no group.
         """
-        copy = attempt.kept.get(COPY, "") or self._awaited(post, channel)
+        number = post.network_id.partition(",")[0]  # of an album, its first file's
+        copy = attempt.kept.get(COPY, "") or self._awaited(number, channel)
         if not copy:
-            self._refuse(attempt)
+            self._refuse(post)
         attempt.keep(COPY, copy)
         return copy
 
@@ -60,8 +62,8 @@ class Discussion:
             self._http.pace.sleep(_LOOK_S)
         return ""
 
-    def _refuse(self, attempt: Attempt) -> NoReturn:
-        if self._group and self._http.clock() - attempt.begun_at < COPY_WITHIN:
+    def _refuse(self, post: Receipt) -> NoReturn:
+        if self._group and self._http.clock() - post.published_at < COPY_WITHIN:
             self._wire.fail(
                 NotReady, "comment",
                 mark("The discussion group of channel {channel} does not show the post yet, so its first comment waits."),

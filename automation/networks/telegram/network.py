@@ -92,7 +92,7 @@ class Telegram(Bare):
         """
         self._refuse_too_long(part)
         if part.is_comment and attempt.reply_to and self._chat.text("type") == "channel":
-            return self._comment(part, attempt, attempt.reply_to.network_id.partition(",")[0])
+            return self._comment(part, attempt, attempt.reply_to)
         files = files_of(part.attachments, self._media)
         above = attempt.reply_to.network_id.partition(",")[0] if attempt.reply_to else ""
         attempt.go()
@@ -175,7 +175,7 @@ class Telegram(Bare):
         )  # fmt: skip
         return self._receipt(answer, replace(self._place, chat=group))
 
-    def _comment(self, part: Part, attempt: Attempt, post: str) -> Receipt:
+    def _comment(self, part: Part, attempt: Attempt, post: Receipt) -> Receipt:
         group = Discussion(self._wire, self._http, self._group, self._updates)
         copy = group.copy_of(post, self._chat.text("id"), attempt)
         attempt.go()
@@ -187,7 +187,7 @@ class Telegram(Bare):
         return replace(
             made,
             network_id=f"{self._group}/{made.network_id}",
-            url=f"{self._place.url_of(post)}?comment={made.network_id}",
+            url=f"{post.url}?comment={made.network_id}",
         )
 
     def _spot(self, receipt: Receipt) -> tuple[str, list[str]]:

@@ -1,5 +1,6 @@
 """A first comment on Telegram: in the discussion group, below the copy of the post there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -58,9 +59,9 @@ def test_a_copy_the_bot_is_not_shown_is_waited_for_and_then_said(
 ) -> None:
     api.forwards = False
     post = kopi.publish(Part(text="Menu baru", length=9), attempt("k/0"))
-    begun = attempt("k/1", reply_to=post, since=NOON - timedelta(minutes=minutes))
+    above = replace(post, published_at=NOON - timedelta(minutes=minutes))
 
-    error = failed(lambda: kopi.publish(COMMENT, begun))
+    error = failed(lambda: kopi.publish(COMMENT, attempt("k/1", reply_to=above)))
 
     assert type(error) is kind
     assert len(api.said) == 1
