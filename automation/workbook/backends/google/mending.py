@@ -107,13 +107,13 @@ def _rows(
             if seen is None and not former.knows(row_id):
                 continue
             for column, value in ours.items():
-                landed = _landed(sent, seen, now, place, column)
-                key = header_key(cell_at(now, place[0], landed))
+                into = _landed(sent, seen, now, place, column)
+                key = header_key(cell_at(now, place[0], into))
                 was = header_key(sent.cell(sent.place[0], column))
                 is_right = row_id == sent.id_after(row) and key == was
-                if not is_right and cell_at(now, at, landed) == value:
+                if not is_right and cell_at(now, at, into) == value:
                     found = former.find(row_id, key) if key else None
-                    yield CellEdit(row=at, column=landed, value=_written(found))
+                    yield CellEdit(row=at, column=into, value=_written(found))
 
 
 def _landed(sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], column: int) -> int:
