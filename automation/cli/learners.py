@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from automation.app import language_named, new_id, open_workbook
+from automation.cli.members import member_named
 from automation.cli.terminal import Terminal
 from automation.course.copies import owner_in, put_new, shipped_lessons, workbook_from
 from automation.course.jupyter import Classroom, running_lab
@@ -80,23 +81,38 @@ def _parameters(terminal: Terminal, wish: Opening) -> Mapping[str, str]:
     """Return what copies are made with: as those in the folder were, or as wished for.
 
     Raises:
-        ConfigError: the folder's lessons were made for another workbook or member.
+        ConfigError: the folder's lessons were made for another workbook or member, or the workbook
+            has no such member.
     """
-    wished = {"workbook": "", "member": wish.member, "language": language_named(wish.language)}
-    if wish.workbook:
-        wished["workbook"] = workbook_from(wish.folder, wish.workbook)
+    wished = _wished(terminal, wish)
     made = owner_in(wish.folder)
     for name in ("workbook", "member"):
-        if made.get(name) and wished[name] and made[name] != wished[name]:
+        if made.get(name) and wished.get(name, made[name]) != made[name]:
             raise ConfigError(
                 mark("The lessons in {folder} were made for {made}, and stay so."),
                 mark("Open them without naming another, or choose another folder: --folder NAME."),
                 folder=wish.folder,
                 made=made[name],
             )
-    chosen = {name: text for name, text in wished.items() if text}
-    spoken = open_workbook(wish.workbook).read_language() if wish.workbook else terminal.language
-    return {"language": spoken, **chosen, **made}
+    return {**wished, **made}
+
+
+def _wished(terminal: Terminal, wish: Opening) -> dict[str, str]:
+    """Return the parameters that were wished for: names as the workbook knows them, if there is one."""
+    language = language_named(wish.language)
+    if not wish.workbook:
+        member = {"member": wish.member} if wish.member else {}
+        return {**member, "language": language or terminal.language}
+    workbook = open_workbook(wish.workbook)
+    desk = workbook.read(partial(new_id, "P"))
+    found = {"workbook": workbook_from(wish.folder, wish.workbook)}
+    if not wish.member:
+        return {**found, "language": language or workbook.language}
+    learner = member_named(desk.members.values(), wish.member, wish.workbook)
+    return {
+        **found, "member": learner.id,
+        "language": language or learner.language or workbook.language,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +154,7 @@ def _invited(members: Iterable[Member], wish: Inviting) -> Iterable[Member]:
     named: dict[str, Member] = {}
     for text in wish.members:
         for name in [text] if find_member(known, text) else text.split(","):
-            found = find_member(known, name)
-            if found is None:
-                raise ConfigError(
-                    mark("{workbook} has no member “{member}”."),
-                    mark("Write the name as it stands in the members tab."),
-                    workbook=wish.workbook,
-                    member=name.strip(),
-                )
+            found = member_named(known, name, wish.workbook)
             named[found.id] = found
     return named.values()
 

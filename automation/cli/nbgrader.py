@@ -6,19 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from automation.app import header_of, language_named, new_id, now_of, open_workbook
+from automation.cli.members import member_named
 from automation.cli.terminal import Terminal
 from automation.course.exercises import load_exercises
 from automation.course.files import load_course
 from automation.course.names import safe_name
 from automation.course.nbgrader.folder import CONFIG, Exported, put, put_config
 from automation.course.nbgrader.tasks import TEAM, Teaching, tasks_of
-from automation.domain.desk import Desk
 from automation.domain.learning.figures import Figures
 from automation.domain.learning.lessons import LESSONS
 from automation.domain.learning.voice import Voice
-from automation.domain.team.member import Member, find_member
 from automation.dotenv import dotenv_beside
-from automation.errors import ConfigError
 from automation.language import mark, translator
 from automation.lessons.for_nbgrader import exercise_tasks
 from automation.lessons.lesson import poses_of
@@ -49,7 +47,9 @@ def export(terminal: Terminal, folder: Path, wish: Wish) -> int:
     wished, now = language_named(wish.language), now_of(wish.now)
     workbook = open_workbook(wish.workbook)
     desk = workbook.read(partial(new_id, "P"))
-    course, member = load_course(settings.assignments), _member(desk, wish)
+    course, member = load_course(settings.assignments), TEAM
+    if wish.member:
+        member = member_named(desk.members.values(), wish.member, wish.workbook)
     language = wished or member.language or workbook.language
     figures, title_of = (
         Figures(desk=desk, now=now),
@@ -75,21 +75,6 @@ def export(terminal: Terminal, folder: Path, wish: Wish) -> int:
         return 1
     _tell_grading(terminal, folder, next(one for one in done if one.is_new))
     return 0
-
-
-def _member(desk: Desk, wish: Wish) -> Member:
-    if not wish.member:
-        return TEAM
-    found = find_member(desk.members.values(), wish.member)
-    if found is None:
-        raise ConfigError(
-            mark("{workbook} has no member “{member}”."),
-            mark("Write the name as it stands in the members tab: {members}."),
-            workbook=wish.workbook,
-            member=wish.member,
-            members=", ".join(desk.members) or "–",
-        )
-    return found
 
 
 def tell(terminal: Terminal, workbook: str, done: Sequence[Exported]) -> None:

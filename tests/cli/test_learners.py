@@ -69,3 +69,15 @@ def test_lessons_of_another_workbook_are_not_opened_as_if_they_were_this_one_s(
     assert said.refused()[0] == (
         "The lessons in kelas/sari were made for ../../calendar.xlsx, and stay so."
     )
+
+
+def test_a_learner_the_workbook_does_not_know_gets_no_copies(
+    lembar: Lembar, folder: Path, workbook: str
+) -> None:
+    said = lembar("course", "open", workbook, "--member", "Sarri", "--no-browser")
+
+    assert said.refused() == [
+        "calendar.xlsx has no member “Sarri”.",
+        "Write the name as it stands in the members tab: Sari, Rina, Ni Luh Ayu, Agus.",
+    ]
+    assert not (folder / "lessons").exists()

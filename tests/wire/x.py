@@ -241,16 +241,8 @@ class XFake(Fake):
             )
         one.finished, one.checks_left = True, self.checks
         work = {"state": "pending", "check_after_secs": 5}
-        return Told(
-            {
-                "data": {
-                    "id": media,
-                    "size": one.total,
-                    "expires_after_secs": self.life_s,
-                    "processing_info": work,
-                }
-            }
-        )
+        told = {"id": media, "size": one.total, "expires_after_secs": self.life_s}
+        return Told({"data": {**told, "processing_info": work}})
 
     def _status(self, asked: Asked) -> Told:
         one = self.media.get(asked.query["media_id"])
