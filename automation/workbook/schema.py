@@ -4,7 +4,7 @@ Here lives what a tab or column is called, who writes it and which values it tak
 cells with it, `making` makes workbooks from it, `reference` prints it. No cell is read here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -189,8 +189,16 @@ class Schema:
 
     def with_all_tabs(self) -> "Schema":
         """Return the schema as a team has it that wants the optional tabs, too."""
+        return self.with_tabs(self.tabs)
+
+    def with_tabs(self, names: Container[str]) -> "Schema":
+        """Return the schema as a team has it that has these optional tabs, too."""
         return replace(
-            self, tabs={name: replace(tab, is_optional=False) for name, tab in self.tabs.items()}
+            self,
+            tabs={
+                name: replace(tab, is_optional=tab.is_optional and name not in names)
+                for name, tab in self.tabs.items()
+            },
         )
 
     def setting_named(self, text: str) -> str | None:

@@ -86,7 +86,7 @@ DAMAGES = {
     ),
     "a tab is renamed": Damage(
         does=lambda laid: [properties(laid, "calendar", "title", title="Rencana")],
-        then=lambda laid: "Calendar" not in laid.titles,
+        then=lambda laid: not {"Calendar", "Kalender"} & {*laid.titles},
         said="“Rencana”", asks=True,
     ),
     "a tab is hidden": Damage(

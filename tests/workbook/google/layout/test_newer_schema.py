@@ -236,3 +236,27 @@ def test_a_note_that_people_wrote_stays_and_one_they_removed_comes_back() -> Non
     assert laid.tab("calendar").cell(0, link).note == "Selalu dengan UTM ya"
     assert laid.tab("calendar").cell(0, title).note
     settled(laid)
+
+
+def test_the_guide_of_an_older_schema_is_written_anew_in_its_place() -> None:
+    laid, new = aged(), laid_out()
+    texts = laid.rows("Guide")
+    assert texts != new.rows("Guide")
+
+    done = laid.init()
+
+    assert laid.rows("Guide") == new.rows("Guide")
+    assert laid.titled("Guide").merges == new.titled("Guide").merges
+    assert any("“Guide”" in str(one) for one in done.repaired)
+    settled(laid)
+
+
+def test_a_guide_people_wrote_into_stays() -> None:
+    laid = aged()
+    laid.fill("Guide", 4, {1: "Rapat tim tiap Senin"})
+    before = laid.rows("Guide")
+
+    laid.init()
+
+    assert laid.rows("Guide") == before
+    settled(laid)

@@ -59,17 +59,6 @@ def test_a_new_column_goes_beyond_everything_people_put_there(laid: Laid) -> Non
     settled(laid)
 
 
-def test_a_renamed_tab_is_recognised_explained_and_not_made_twice(laid: Laid) -> None:
-    laid.person(lambda one: one.rename_tab("Calendar", "Rencana Q1"))
-
-    done = laid.init()
-
-    assert done.tabs == ()
-    assert "Rencana Q1" in said(done.needs)
-    assert "Calendar" not in laid.titles
-    settled(laid)
-
-
 def test_a_tab_renamed_to_a_name_lembar_knows_is_fine(laid: Laid) -> None:
     laid.person(lambda one: one.rename_tab("Calendar", "Kalender konten"))
 
@@ -77,26 +66,6 @@ def test_a_tab_renamed_to_a_name_lembar_knows_is_fine(laid: Laid) -> None:
 
     assert (done.tabs, done.needs) == ((), ())
     assert laid.writes == 0
-
-
-def test_a_renamed_column_is_recognised_explained_and_not_added_again(laid: Laid) -> None:
-    laid.fill("Calendar", 0, {laid.column("calendar", "link"): "Tautan promo"})
-
-    done = laid.init()
-
-    assert done.columns == ()
-    assert "Tautan promo" in said(done.needs)
-    settled(laid)
-
-
-def test_an_emptied_header_is_written_again(laid: Laid) -> None:
-    at = laid.column("calendar", "link")
-    laid.fill("Calendar", 0, {at: None})
-
-    laid.init()
-
-    assert laid.column("calendar", "link") == at
-    settled(laid)
 
 
 def test_a_removed_drop_down_comes_back_and_a_replaced_one_stays(laid: Laid) -> None:
@@ -122,27 +91,6 @@ def test_a_removed_drop_down_comes_back_and_a_replaced_one_stays(laid: Laid) -> 
     settled(laid)
 
 
-def test_removed_protections_views_and_the_frozen_header_come_back(laid: Laid) -> None:
-    calendar = laid.tab("calendar")
-    do(
-        laid,
-        *({"deleteProtectedRange": {"protectedRangeId": one["protectedRangeId"]}}
-          for one in calendar.objects["protectedRanges"]),
-        {"deleteFilterView": {"filterId": laid.views()["Stuck"]["filterViewId"]}},
-        {"updateSheetProperties": {
-            "properties": {"sheetId": calendar.id, "gridProperties": {"frozenRowCount": 0}},
-            "fields": "gridProperties.frozenRowCount",
-        }},
-    )  # fmt: skip
-
-    laid.init()
-
-    assert laid.guards("calendar").keys() == {"calendar/machine"}
-    assert "Stuck" in laid.views()
-    assert laid.tab("calendar").grid_facts["frozenRowCount"] == 1
-    settled(laid)
-
-
 def test_a_renamed_filter_view_stays_as_people_call_it(laid: Laid) -> None:
     view = laid.views()["Stuck"]
     renamed = {"filterViewId": view["filterViewId"], "title": "Macet"}
@@ -151,21 +99,6 @@ def test_a_renamed_filter_view_stays_as_people_call_it(laid: Laid) -> None:
     settled(laid)
     assert "Macet" in laid.views()
     assert "Stuck" not in laid.views()
-
-
-def test_moved_and_hidden_tabs_and_columns_stay_where_people_put_them(laid: Laid) -> None:
-    calendar = laid.tab("calendar")
-    hidden = {"properties": {"sheetId": calendar.id, "hidden": True}, "fields": "hidden"}
-    owner = laid.column("calendar", "owner")
-    lines = {"sheetId": calendar.id, "dimension": "COLUMNS", "startIndex": owner, "endIndex": owner + 1}  # fmt: skip
-    do(
-        laid,
-        {"updateSheetProperties": hidden},
-        {"moveDimension": {"source": lines, "destinationIndex": 0}},
-    )
-
-    settled(laid)
-    assert laid.column("calendar", "owner") == 0
 
 
 def test_a_missing_setting_is_added_below_the_others(laid: Laid) -> None:

@@ -30,7 +30,7 @@ OUTLINE = (
     "filterViews(filterViewId,title,criteria,filterSpecs),"
     "conditionalFormats(ranges,booleanRule.condition),"
     "merges,charts.chartId,tables.tableId,bandedRanges.bandedRangeId,basicFilter.range,"
-    "developerMetadata(metadataKey,metadataValue))"
+    "developerMetadata(metadataId,metadataKey,metadataValue))"
 )
 """All that is asked of a sheet but its cells."""
 
@@ -46,6 +46,9 @@ RULES = "sheets(properties.sheetId,data(startRow,startColumn,rowData.values.data
 
 TOP_ROWS = 22
 """How many rows are looked at: those that may hold the header, and one or two below it."""
+
+GUIDE_ROWS = 250
+"""How many of the guide's, to see whether it is as we wrote it."""
 
 SETTINGS_ROWS = 100
 """How many of the settings tab's, where every row has a rule of its own."""
@@ -171,11 +174,14 @@ def _tagged(message: Message, key: str) -> list[Message]:
 def _tab(sheet: Message) -> StandingTab:
     properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
+    name, _, text_print = _tag(sheet, TAB_TAG).partition(" ")
     objects = ("merges", "charts", "tables", "bandedRanges", "basicFilter", "conditionalFormats")
     return StandingTab(
         id=int(properties.get("sheetId", 0)),
         title=str(properties["title"]),
-        name=_tag(sheet, TAB_TAG),
+        name=name,
+        text_print=text_print,
+        tag_id=next((int(one.get("metadataId", 0)) for one in _tagged(sheet, TAB_TAG)), 0),
         row_count=int(grid.get("rowCount", 0)),
         column_count=int(grid.get("columnCount", 0)),
         frozen_rows=int(grid.get("frozenRowCount", 0)),

@@ -38,3 +38,12 @@ def note_print(note: str) -> str:
 def number_for(key: str) -> int:
     """Return the number of something of ours: always the same, positive, of 31 bits."""
     return crc32(f"lembar:{key}".encode()) & 0x7FFF_FFFF or 1
+
+
+def free_number(key: str, taken: set[int]) -> int:
+    """Return a number for a new thing of ours that nothing there has, and take it."""
+    number = next(
+        n for at in range(len(taken) + 1) if (n := number_for(f"{key}:{at}")) not in taken
+    )
+    taken.add(number)
+    return number

@@ -18,6 +18,7 @@ from automation.workbook.backends.google.backend import GoogleBackend
 from automation.workbook.backends.google.cells import Message, some_rows, whole
 from automation.workbook.backends.google.failure import CallFailed
 from automation.workbook.backends.google.layout.answers import (
+    GUIDE_ROWS,
     OUTLINE,
     RULES,
     SETTINGS_ROWS,
@@ -189,10 +190,10 @@ class _Laying:
         standing = standing_of(self._sheet.outline(OUTLINE))
         ours = recognise(self._schema, standing)
         blank = ours.maybe_blank
-        close = [*ours.tabs.values(), *([blank] if blank else [])]
+        close = [*ours.tabs.values(), *(one for one in (blank, ours.guide) if one)]
         if close:
             names = [
-                some_rows(tab.title, 0, _last(tab, tab is ours.tabs.get("settings")))
+                some_rows(tab.title, 0, min(_rows_of(tab, ours), tab.row_count) - 1)
                 for tab in close
                 if tab is not blank
             ]
@@ -234,8 +235,11 @@ def _is_unsure(work: TabWork) -> bool:
     return bool(work.added) or work.is_unreadable
 
 
-def _last(tab: StandingTab, is_settings: bool) -> int:  # noqa: FBT001
-    return min(SETTINGS_ROWS if is_settings else TOP_ROWS, tab.row_count) - 1
+def _rows_of(tab: StandingTab, ours: Recognised) -> int:
+    """Return how many rows of a tab are looked at closely."""
+    if tab is ours.guide:
+        return GUIDE_ROWS
+    return SETTINGS_ROWS if tab is ours.tabs.get("settings") else TOP_ROWS
 
 
 def _parts(text: str) -> tuple[int, ...]:

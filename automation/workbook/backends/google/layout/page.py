@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from automation.workbook.backends.google.cells import Message, cell_data
+from automation.workbook.backends.google.layout.keys import note_print
 from automation.workbook.backends.google.layout.looks import LookMaker, cell_format, colour
+from automation.workbook.backends.google.layout.standing import StandingTab
 from automation.workbook.backends.google.layout.tabs import row_height, tab_tag
 from automation.workbook.colours import Palette
 from automation.workbook.guide import GUIDE, GuideWriter, read_guide
 from automation.workbook.schema import Schema
 
 _CHARACTER_PX, _MARGIN_PX = 7, 5
+_DRAWN = "userEnteredValue,userEnteredFormat"
 Look = Mapping[str, object]
 
 
@@ -69,33 +73,99 @@ class Page:
                 shown["textFormat"] = {**shown["textFormat"], **link}
 
 
-def guide_requests(
-    sheet_id: int, schema: Schema, *, language: str, timezone: str,
-    leads_to: Mapping[str, int], at: int | None,
-) -> Iterator[Message]:  # fmt: skip
-    """Yield what makes the guide.
+@dataclass(frozen=True)
+class Guide:
+    """The guide of one sheet: `id` is its tab's number, `leads_to` are those of the others."""
 
-    `at` is where among the tabs a new one goes, -1 for the end; None writes into the empty tab
-    that stands there.
-    """
-    page = Page(leads_to)
-    palette: Palette[Look] = Palette(LookMaker())
-    GuideWriter(page, palette, schema, language=language, timezone=timezone).write()
-    rows, columns = max(page.heights) + 2, max(page.widths) + 1
-    properties = {
-        "sheetId": sheet_id,
-        "title": guide_title(language),
-        "gridProperties": {"rowCount": rows, "columnCount": columns, "hideGridlines": True},
-        "tabColorStyle": colour(page.tab_colour),
-    }
-    if at is not None:
-        where = {"index": at} if at >= 0 else {}
-        yield {"addSheet": {"properties": {**properties, **where}}}
-    else:
-        fields = "title,tabColorStyle,gridProperties(rowCount,columnCount,hideGridlines)"
+    id: int
+    schema: Schema
+    language: str
+    timezone: str
+    leads_to: Mapping[str, int]
+
+    @cached_property
+    def _page(self) -> Page:
+        page = Page(self.leads_to)
+        palette: Palette[Look] = Palette(LookMaker())
+        GuideWriter(
+            page, palette, self.schema, language=self.language, timezone=self.timezone
+        ).write()
+        return page
+
+    @property
+    def text_print(self) -> str:
+        """What its texts are compared by."""
+        return text_print(
+            {
+                place: str(value["stringValue"])
+                for place, cell in self._page.cells.items()
+                if isinstance(value := cell.get("userEnteredValue"), dict)
+            }
+        )
+
+    @property
+    def tag(self) -> str:
+        """What its tab is tagged with."""
+        return f"{GUIDE} {self.text_print}"
+
+    def made(self, at: int | None) -> Iterator[Message]:
+        """Yield what makes it.
+
+        `at` is where among the tabs a new one goes, -1 for the end; None writes into the empty tab
+        that stands there.
+        """
+        properties = {
+            "sheetId": self.id,
+            "title": guide_title(self.language),
+            "gridProperties": {**self._grid, "hideGridlines": True},
+            "tabColorStyle": colour(self._page.tab_colour),
+        }
+        if at is not None:
+            where = {"index": at} if at >= 0 else {}
+            yield {"addSheet": {"properties": {**properties, **where}}}
+        else:
+            fields = "title,tabColorStyle,gridProperties(rowCount,columnCount,hideGridlines)"
+            yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
+        yield from _drawn(self.id, self._page, **self._size)
+        yield tab_tag(self.id, self.tag)
+
+    def renewed(self, standing: StandingTab) -> Iterator[Message]:
+        """Yield what draws it anew in its tab, where nothing but an older one stands."""
+        rows, columns = self._grid["rowCount"], self._grid["columnCount"]
+        grid = {
+            "rowCount": max(rows, standing.row_count),
+            "columnCount": max(columns, standing.column_count),
+        }
+        properties = {"sheetId": self.id, "gridProperties": grid}
+        fields = "gridProperties(rowCount,columnCount)"
         yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
-    yield from _drawn(sheet_id, page, rows, columns)
-    yield tab_tag(sheet_id, GUIDE)
+        yield {"unmergeCells": {"range": {"sheetId": self.id}}}
+        cleared = {"range": {"sheetId": self.id}, "rows": [], "fields": _DRAWN}
+        yield {"updateCells": cleared}
+        yield from _drawn(self.id, self._page, **self._size)
+        yield from self.tagged(standing)
+
+    def tagged(self, standing: StandingTab) -> Iterator[Message]:
+        """Yield what remembers its texts as ours."""
+        if standing.tag_id:
+            lookup = {"developerMetadataLookup": {"metadataId": standing.tag_id}}
+            changed = {"dataFilters": [lookup], "developerMetadata": {"metadataValue": self.tag}}
+            yield {"updateDeveloperMetadata": {**changed, "fields": "metadataValue"}}
+        else:
+            yield tab_tag(self.id, self.tag)
+
+    @property
+    def _size(self) -> dict[str, int]:
+        return {"rows": max(self._page.heights) + 2, "columns": max(self._page.widths) + 1}
+
+    @property
+    def _grid(self) -> dict[str, int]:
+        return {"rowCount": self._size["rows"], "columnCount": self._size["columns"]}
+
+
+def text_print(texts: Mapping[tuple[int, int], str]) -> str:
+    """Return what a page's texts, by row and column, are compared by."""
+    return note_print(repr(sorted(texts.items())))
 
 
 def guide_title(language: str) -> str:
@@ -114,8 +184,7 @@ def _drawn(sheet_id: int, page: Page, rows: int, columns: int) -> Iterator[Messa
         for row in range(rows)
     ]
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
-    fields = "userEnteredValue,userEnteredFormat"
-    yield {"updateCells": {"start": start, "rows": lines, "fields": fields}}
+    yield {"updateCells": {"start": start, "rows": lines, "fields": _DRAWN}}
     numbered = enumerate(page.merges)
     for (_, first, last), group in groupby(
         numbered, key=lambda one: (one[1][0] - one[0], *one[1][1:])

@@ -15,11 +15,11 @@ from automation.workbook.backends.google.layout.dressing import Dressing
 from automation.workbook.backends.google.layout.existing import TabWork
 from automation.workbook.backends.google.layout.guards import Wish, machine_guards
 from automation.workbook.backends.google.layout.headers import LostHeader
-from automation.workbook.backends.google.layout.keys import VERSION_TAG, number_for
+from automation.workbook.backends.google.layout.keys import VERSION_TAG, free_number
 from automation.workbook.backends.google.layout.levels import level_wishes
-from automation.workbook.backends.google.layout.page import guide_requests, guide_title
+from automation.workbook.backends.google.layout.page import Guide, guide_title, text_print
 from automation.workbook.backends.google.layout.recognise import Recognised, Rows, Team
-from automation.workbook.backends.google.layout.standing import Protection, Standing
+from automation.workbook.backends.google.layout.standing import Protection, Standing, StandingTab
 from automation.workbook.backends.google.layout.tabs import setting_rows
 from automation.workbook.backends.google.layout.takeback import Aim
 from automation.workbook.backends.google.layout.views import WHOSE, Views
@@ -147,25 +147,43 @@ class Planner:
         )  # fmt: skip
 
     def _tabs(self) -> Iterator[Message]:
-        if not self.found.ours.has_guide:
-            yield from self._guide()
+        yield from self._guide()
         for work in self.works.values():
             yield from work.made()
 
     def _guide(self) -> Iterator[Message]:
-        blank = self._blank
-        number = blank if blank is not None else free_number(
-            f"{GUIDE}/tab", {tab.id for tab in self.found.standing.tabs}
-        )  # fmt: skip
-        title = guide_title(self.wording.language)
-        yield from guide_requests(
-            number, self.schema,
-            language=self.wording.language, timezone=self.found.team.timezone,
+        standing, blank = self.found.ours.guide, self._blank
+        taken = {tab.id for tab in self.found.standing.tabs}
+        place = standing.id if standing is not None else blank
+        number = free_number(f"{GUIDE}/tab", taken) if place is None else place
+        guide = Guide(
+            number, self.schema.with_tabs(self._all), self.wording.language, self.found.team.timezone,
             leads_to={work.title: work.id for work in self.works.values()},
-            at=None if blank is not None else 0 if not self.found.ours.strangers else -1,
         )  # fmt: skip
+        if standing is not None:
+            yield from self._kept_guide(guide, standing)
+            return
+        yield from guide.made(
+            None if blank is not None else 0 if not self.found.ours.strangers else -1
+        )
         if not self.found.ours.is_fresh:
-            self._say(mark("Added the tab “{tab}”."), tab=title)
+            self._say(mark("Added the tab “{tab}”."), tab=guide_title(self.wording.language))
+
+    def _kept_guide(self, guide: Guide, standing: StandingTab) -> Iterator[Message]:
+        """Draw the guide anew where it is as an older Lembar wrote it; people's stays."""
+        now = text_print(
+            {
+                (row, column): str(cell)
+                for row, cells in enumerate(standing.rows)
+                for column, cell in enumerate(cells)
+                if cell is not None
+            }
+        )
+        if now == guide.text_print:
+            yield from guide.tagged(standing) if standing.text_print != now else ()
+        elif now == standing.text_print:
+            yield from guide.renewed(standing)
+            self._say(mark("Brought “{tab}” up to date."), tab=standing.title)
 
     @cached_property
     def _blank(self) -> int | None:
@@ -269,15 +287,6 @@ class Planner:
 
     def _say(self, template: str, **facts: object) -> None:
         self._said.append(Sentence(template, facts))
-
-
-def free_number(key: str, taken: set[int]) -> int:
-    """Return a number for a new thing of ours that nothing there has, and take it."""
-    number = next(
-        n for at in range(len(taken) + 1) if (n := number_for(f"{key}:{at}")) not in taken
-    )
-    taken.add(number)
-    return number
 
 
 def _protections(work: TabWork) -> Sequence[Protection]:

@@ -27,7 +27,7 @@ class Recognised:
 
     tabs: Mapping[str, StandingTab]
     renamed: Mapping[str, StandingTab]
-    has_guide: bool
+    guide: StandingTab | None
     strangers: Sequence[StandingTab]
 
     @property
@@ -38,7 +38,7 @@ class Recognised:
     @property
     def maybe_blank(self) -> StandingTab | None:
         """The one tab of a new sheet, to be looked at: perhaps it is empty."""
-        if not self.is_fresh or self.has_guide or len(self.strangers) != 1:
+        if not self.is_fresh or self.guide is not None or len(self.strangers) != 1:
             return None
         [only] = self.strangers
         size = only.row_count * only.column_count
@@ -59,12 +59,16 @@ def recognise(schema: Schema, standing: Standing) -> Recognised:
         for tab in standing.tabs
         if tab.name in schema.tabs and tab.name not in tabs and tab.id not in found
     }
-    guides = {tab.id for tab in standing.tabs if tab.name == GUIDE or is_guide(tab.title)}
-    ours = found | guides | {tab.id for tab in renamed.values()}
+    guides = [
+        tab
+        for tab in standing.tabs
+        if tab.id not in found and (tab.name == GUIDE or is_guide(tab.title))
+    ]
+    ours = found | {tab.id for tab in guides} | {tab.id for tab in renamed.values()}
     return Recognised(
         tabs=tabs,
         renamed=renamed,
-        has_guide=bool(guides - found),
+        guide=next(iter(guides), None),
         strangers=[tab for tab in standing.tabs if tab.id not in ours],
     )
 

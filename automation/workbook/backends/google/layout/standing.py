@@ -73,6 +73,7 @@ class Colour:
 class StandingTab:
     """One tab. Columns and rows count from 0; `tags` tie columns to the schema by its names.
 
+    `name` is ours for it and `text_print` what its texts were compared by, as its tag `tag_id` says.
     `views` says of each filter view, by its number, what it filters, in the API's words.
     """
 
@@ -96,6 +97,8 @@ class StandingTab:
     """The columns people hid, or folded away."""
     is_blank: bool = False
     merges: tuple[Area, ...] = ()
+    tag_id: int = 0
+    text_print: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
