@@ -14,8 +14,9 @@ from typing import Any
 from automation.domain.content.draft import Attachment, Part
 from automation.domain.publishing.publication import Receipt
 from tests.wire.album import Album
+from tests.wire.facebook_reels import ReelServer
 from tests.wire.fake import Asked, Told
-from tests.wire.graph import GraphServer, graph_error, stamp
+from tests.wire.graph import graph_error, stamp
 from tests.wire.stage import TEXT, FakeStage
 
 US, NAME = "104250000000001", "kopi_senja"
@@ -47,18 +48,7 @@ class Session:
     body: bytes = b""
 
 
-@dataclass
-class Reel:
-    """One Reel, on its way or out."""
-
-    id: str
-    body: bytes = b""
-    text: str | None = None
-    """None until it is published."""
-    at: float = field(default_factory=time.time)
-
-
-class FacebookServer(GraphServer):
+class FacebookServer(ReelServer):
     """One Page."""
 
     token = "EAA-kopi-senja-canary"
@@ -68,11 +58,9 @@ class FacebookServer(GraphServer):
         self.entries: list[Entry] = []
         self.photos: dict[str, Mapping[str, str]] = {}
         self.sessions: dict[str, Session] = {}
-        self.reels: dict[str, Reel] = {}
         self.refuses_doubles = False
         self.opens_person = False
         """Whether the token is a person's, and not a Page's."""
-        self.film_status = "ready"
         self.cuts_at: int | None = None
         """At how many bytes of a film the upload fails."""
 
@@ -89,8 +77,8 @@ class FacebookServer(GraphServer):
             ("POST", f"/{US}/photos", self._photo),
             ("POST", f"/{US}/feed", self._feed),
             ("POST", f"/{US}/videos", self._video),
-            ("POST", f"/{US}/video_reels", self._reel),
-            ("GET", f"/{US}/video_reels", self._list_reels),
+            ("POST", f"/{US}/video_reels", self.reel),
+            ("GET", f"/{US}/video_reels", self.list_reels),
             ("GET", f"/{US}/published_posts", self._list),
             ("GET", r"/([\d_]+)/insights", self._insights),
             ("GET", r"/([\d_]+)/comments", self._comments),
@@ -145,46 +133,6 @@ class FacebookServer(GraphServer):
         self.put(form.get("description", ""), is_film=True)
         return Told({"success": True})
 
-    def _answer(self, asked: Asked) -> Told:
-        if asked.path.startswith("/video-upload/"):
-            return self._reel_bytes(asked)
-        return super()._answer(asked)
-
-    def _reel(self, asked: Asked) -> Told:
-        form = asked.form
-        if form.get("upload_phase") == "start":
-            reel = Reel(self.next_id())
-            self.reels[reel.id] = reel
-            return Told({"video_id": reel.id, "upload_url": f"{self.url}/video-upload/{reel.id}"})
-        found = self.reels.get(form.get("video_id", ""))
-        right = form.get("upload_phase") == "finish" and form.get("video_state") == "PUBLISHED"
-        if found is None or not right or not found.body or found.text is not None:
-            return graph_error(100, "Invalid parameter")
-        found.text = form.get("description", "")
-        return Told({"success": True})
-
-    def _reel_bytes(self, asked: Asked) -> Told:
-        """Take a film whole; the token stands behind another word here."""
-        if asked.headers.get("authorization") != f"OAuth {self.token}":
-            return graph_error(190, "Invalid OAuth access token - Cannot parse access token")
-        size = int(asked.headers.get("file_size", "0"))
-        if asked.headers.get("offset") != "0" or size != len(asked.body):
-            return Told({"debug_info": {"type": "PartialRequestError"}, "success": False}, 400)
-        self.reels[asked.path.rpartition("/")[2]].body = asked.body
-        return Told({"success": True})
-
-    def _list_reels(self, asked: Asked) -> Told:
-        out = [one for one in reversed(self.reels.values()) if one.text is not None]
-        return self.page(asked, [self.chosen(asked, self._reel_shown(one)) for one in out])
-
-    def _reel_shown(self, one: Reel) -> dict[str, Any]:
-        phase = "complete" if one.text is not None else "not_started"
-        status = {"video_status": self.film_status, "publishing_phase": {"status": phase}}
-        return {
-            "id": one.id, "description": one.text or "", "status": status,
-            "permalink_url": f"/reel/{one.id}/", "created_time": stamp(one.at),
-        }  # fmt: skip
-
     def _piece(self, asked: Asked, session: Session) -> Told:
         if self.cuts_at is not None and len(session.body) >= self.cuts_at:
             return graph_error(2, "Service temporarily unavailable", status=500)
@@ -199,8 +147,7 @@ class FacebookServer(GraphServer):
         return {"start_offset": str(start), "end_offset": str(min(start + PIECE, session.size))}
 
     def _shown(self, one: Entry) -> dict[str, Any]:
-        below = [other for other in self.entries if other.above == one.id]
-        summary = {"data": [], "summary": {"total_count": len(below)}}
+        summary = {"data": [], "summary": {"total_count": self.comment_count(one.id)}}
         return {
             "id": one.id, "message": one.text, "created_time": stamp(one.at), "is_hidden": one.hidden,
             "permalink_url": f"https://www.facebook.com/{one.id.replace('_', '/posts/')}",
@@ -212,13 +159,16 @@ class FacebookServer(GraphServer):
         posts = [one for one in reversed(self.entries) if not one.above]
         return self.page(asked, [self.chosen(asked, self._shown(one)) for one in posts])
 
+    def comment_count(self, name: str) -> int:
+        return sum(one.above == name for one in self.entries)
+
     def found(self, name: str) -> Entry | None:
         """Return a post or comment by its id."""
         return next((one for one in self.entries if one.id == name), None)
 
     def _read(self, asked: Asked, name: str) -> Told:
         if name in self.reels:
-            return Told(self.chosen(asked, self._reel_shown(self.reels[name])))
+            return Told(self.chosen(asked, self.reel_shown(self.reels[name])))
         if name in {one.film for one in self.sessions.values()}:
             film = {"id": name, "status": {"video_status": self.film_status}, "created_time": stamp(time.time()), "permalink_url": f"/watch/?v={name}"}  # fmt: skip
             return Told(self.chosen(asked, film))
@@ -235,7 +185,7 @@ class FacebookServer(GraphServer):
         return Told({"data": told})
 
     def _comments(self, asked: Asked, name: str) -> Told:
-        if self.found(name) is None:
+        if self.found(name) is None and name not in self.reels:
             return self.no_such(name)
         below = [one for one in self.entries if one.above == name]
         if asked.query.get("order") == "reverse_chronological":
@@ -243,7 +193,7 @@ class FacebookServer(GraphServer):
         return self.page(asked, [self.chosen(asked, self._shown(one)) for one in below])
 
     def _comment(self, asked: Asked, name: str) -> Told:
-        if self.found(name) is None or not asked.form.get("message"):
+        if (self.found(name) is None and name not in self.reels) or not asked.form.get("message"):
             return self.no_such(name)
         return Told({"id": self.put(asked.form["message"], above=name).id})
 

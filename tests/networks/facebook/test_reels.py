@@ -1,6 +1,7 @@
 """Films that are Reels: upright and short, published once, and known by their number."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -112,3 +113,19 @@ def test_the_credential_goes_nowhere_but_to_facebook(desk: Desk, server: Faceboo
 
     assert "something else" in str(error)
     assert [one.body for one in server.reels.values()] == [b""]
+
+
+def test_comments_below_a_reel_are_read_and_the_first_is_ours(
+    desk: Desk, server: FacebookServer
+) -> None:
+    network = desk.open()
+    receipt = network.publish(reel(desk), attempt("k/0"))
+    begun = attempt("k/1", since=desk.started_at, reply_to=receipt)
+    comment = network.publish(Part(text="Resep di sini", length=13), begun)
+    author = desk.stage.write_to_us(receipt, "Berapa gram?")
+
+    (message,) = network.fetch_messages(desk.started_at - timedelta(seconds=2))
+
+    assert (message.author, message.text) == (author, "Berapa gram?")
+    assert network.find(Part(text="Resep di sini"), begun, NOBODY) == comment
+    assert network.fetch_snapshot(receipt).replies == 2

@@ -17,14 +17,14 @@ _FIELDS = f"{COMMENT.fields},from,is_hidden,parent"
 
 
 def comments_since(graph: Graph, page: str, since: datetime) -> Sequence[Message]:
-    """Return what others wrote below posts of the last 30 days, at any depth, oldest first."""
-    found = [
-        message
+    """Return what others wrote below posts and Reels of the last 30 days, at any depth, oldest first."""
+    found = {
+        message.network_id: message
         for post in _posts_since(graph, page, since - LOOK_BACK)
         for message in _below(graph, page, post)
         if message.at >= since
-    ]
-    return sorted(found, key=lambda one: one.at)
+    }
+    return sorted(found.values(), key=lambda one: one.at)
 
 
 def own_comments(graph: Graph, page: str, post: Receipt) -> Iterator[Fields]:
@@ -37,11 +37,12 @@ def own_comments(graph: Graph, page: str, post: Receipt) -> Iterator[Fields]:
 
 def _posts_since(graph: Graph, page: str, since: datetime) -> Iterator[str]:
     query = {"fields": "id,created_time,comments.summary(true).limit(0)"}
-    for post in graph.listed("read messages", f"/{page}/published_posts", query):
-        if (post.time("created_time") or since) < since:
-            return
-        if post.inside("comments", "summary").count("total_count") != 0:
-            yield post.text("id")
+    for edge in ("published_posts", "video_reels"):  # Reels are listed apart
+        for post in graph.listed("read messages", f"/{page}/{edge}", query):
+            if (post.time("created_time") or since) < since:
+                break
+            if post.inside("comments", "summary").count("total_count") != 0:
+                yield post.text("id")
 
 
 def _below(graph: Graph, page: str, post: str) -> Iterator[Message]:
