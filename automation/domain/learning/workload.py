@@ -1,5 +1,6 @@
 """What lies before each member, and before each job: posts, pictures, decisions, conversations."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,24 +30,26 @@ class Carried:
 
 def carried(figures: Figures) -> list[Carried]:
     """Return what each active member carries, the most posts first."""
+    named = (figures.member_named(post.owner) for post in figures.once(soon))
+    owners = Counter(member.id for member in named if member is not None)
+    deciders = Counter(name for _, names in figures.once(waiting) for name in names)
+    learners = Counter(one.member for one in figures.desk.assignments if one.state in ACTIVE)
     found = [
         Carried(
             member=member,
-            posts=sum(1 for post in soon(figures) if _owner(figures, post) == member.id),
-            decisions=sum(1 for post, names in waiting(figures) if member.id in names),
-            assignments=sum(
-                1 for one in figures.desk.assignments if one.member == member.id and one.state in ACTIVE
-            ),
+            posts=owners[member.id],
+            decisions=deciders[member.id],
+            assignments=learners[member.id],
         )
         for member in figures.active_members
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda one: (-one.posts, one.member.id))
 
 
 def waiting(figures: Figures) -> list[tuple[Post, Sequence[MemberId]]]:
     """Return the posts of the next fortnight that wait for a decision, with all who may give it."""
     found: list[tuple[Post, Sequence[MemberId]]] = []
-    for post in soon(figures):
+    for post in figures.once(soon):
         names = [
             one.id
             for one in figures.active_members
@@ -55,11 +58,6 @@ def waiting(figures: Figures) -> list[tuple[Post, Sequence[MemberId]]]:
         if names:
             found.append((post, names))
     return found
-
-
-def _owner(figures: Figures, post: Post) -> MemberId | None:
-    member = figures.member_named(post.owner)
-    return member.id if member else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +79,11 @@ def ahead(figures: Figures) -> list[Ahead]:
     out = [post for post, at in figures.went_out.items() if since <= at <= figures.now]
     numbers = [figures.numbers[post] for post in out if post in figures.numbers]
     counts = {
-        "creating": (mark("posts in the next 14 days: {count}"), len(soon(figures))),
+        "creating": (mark("posts in the next 14 days: {count}"), len(figures.once(soon))),
         "designing": (
-            mark("pictures in the next 14 days: {count}"), sum(len(pictures(post)) for post in soon(figures)),
+            mark("pictures in the next 14 days: {count}"), sum(len(pictures(post)) for post in figures.once(soon)),
         ),
-        "checking": (mark("posts that wait for a decision: {count}"), len(waiting(figures))),
+        "checking": (mark("posts that wait for a decision: {count}"), len(figures.once(waiting))),
         "talking": (
             mark("replies in the last 28 days: {count}"), sum(one.replies or 0 for one in numbers),
         ),

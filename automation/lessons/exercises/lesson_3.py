@@ -47,7 +47,7 @@ def ordinary_week(scene: Scene) -> Posed | None:
 
 def who_carries(scene: Scene) -> Posed | None:
     """Ask which share of the next posts one person owns."""
-    posts = [post for post in soon(scene.figures) if post.owner.strip()][:MOST]
+    posts = [post for post in scene.figures.once(soon) if post.owner.strip()][:MOST]
     owners = Counter(" ".join(post.owner.split()) for post in posts).most_common(2)
     if len(posts) < LEAST or len(owners) < 2 or owners[0][1] == owners[1][1]:
         return None

@@ -103,7 +103,7 @@ def _work(scene: Scene, name: str) -> str:
 
 def decisions(scene: Scene) -> Page:
     """Show which posts wait for whose decision, the most urgent first."""
-    found = waiting(scene.figures)
+    found = scene.figures.once(waiting)
     if not found:
         return Page.of(card(scene.say(mark("Nothing waits")), paragraph(scene.say(NOTHING_WAITS, days=AHEAD_DAYS)), tone=Tone.GOOD))  # fmt: skip
     zone = scene.figures.desk.settings.timezone
@@ -135,7 +135,7 @@ NOTHING_WAITS = mark(
 
 def feedback(scene: Scene) -> Page:
     """Show how many coming posts have feedback, what was said, and where to begin."""
-    coming = soon(scene.figures)
+    coming = scene.figures.once(soon)
     given = [post for post in scene.figures.posts.values() if post.feedback.strip()]
     told = [post for post in coming if post.feedback.strip()]
     counted = COUNTED if coming else NONE_COMING

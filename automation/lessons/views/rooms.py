@@ -1,5 +1,7 @@
 """How much room each network gives, and how much of it the team's latest texts take."""
 
+from collections import defaultdict
+
 from automation.domain.content.lengths import length_of
 from automation.domain.content.post import Post
 from automation.domain.learning.assets import by_time
@@ -63,26 +65,25 @@ def _room(scene: Scene, spec: NetworkSpec) -> list[str]:
 
 
 def latest_texts(scene: Scene, most: int = LATEST) -> tuple[NetworkSpec, list[Post]] | None:
-    """Return the learner's network with the most texts, else the team's, with the latest of them."""
-    used = [
-        post for post in scene.figures.posts.values()
-        if post.status in USED and post.text_for(_network_of(scene, post)).strip() and _network_of(scene, post)
-    ]  # fmt: skip
-    posts = [post for post in used if is_own(scene, post)] or used
-    if not posts:
+    """Return the learner's network with the most texts, else the team's, with the latest of them.
+
+    A post counts for the network of its first channel.
+    """
+    known, channels = limits.networks_of(scene), scene.figures.desk.channels
+    own: dict[str, list[Post]] = defaultdict(list)
+    all_: dict[str, list[Post]] = defaultdict(list)
+    for post in scene.figures.posts.values():
+        named = (channels[name].network for name in post.channels if name in channels)
+        network = next((one for one in named if one in known), "")
+        if network and post.status in USED and post.text_for(network).strip():
+            all_[network].append(post)
+            if is_own(scene, post):
+                own[network].append(post)
+    found = own or all_
+    if not found:
         return None
-    names = [_network_of(scene, post) for post in posts]
-    network = max(sorted(set(names)), key=names.count)
-    kept = [post for post, name in zip(posts, names, strict=True) if name == network]
-    return scene.spec_of(network), sorted(kept, key=by_time)[-most:]
-
-
-def _network_of(scene: Scene, post: Post) -> str:
-    """Return the network of a post's first channel, empty when it has none that we know."""
-    known = limits.networks_of(scene)
-    channels = scene.figures.desk.channels
-    named = (channels[name].network for name in post.channels if name in channels)
-    return next((network for network in named if network in known), "")
+    network = min(found, key=lambda name: (-len(found[name]), name))
+    return known[network], sorted(found[network], key=by_time)[-most:]
 
 
 def _fullness(scene: Scene) -> list[Block]:
