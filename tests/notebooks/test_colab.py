@@ -57,13 +57,15 @@ def first_cell(guide: str) -> set[str]:
 def ran(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> nbformat.NotebookNode:
-    """Run the first lesson cell by cell, as somebody whom Colab signs in."""
+    """Run every lesson cell by cell, one after the other, as somebody whom Colab signs in."""
     folder: Path = tmp_path_factory.mktemp("colab")
     _, book = make_sheet_desk("https://kopi.example", post("Kopi pagi"), language=request.param)
     book.sheets.sign_ins.make(folder / "sign_in.json", OWNER)
     kept = folder / "application_default_credentials.json"
-    first = shipped_lessons(request.param)[0]
-    lesson = nbformat.reads(first.for_learner(workbook=book.address, member="Sari"), as_version=4)
+    lesson = nbformat.v4.new_notebook()
+    for one in shipped_lessons(request.param):
+        copy = one.for_learner(workbook=book.address, member="Sari")
+        lesson.cells += nbformat.reads(copy, as_version=4).cells
     colab = COLAB.format(
         sign_in=str(folder / "sign_in.json"), kept=str(kept), installed=first_cell(GUIDES[0])
     )
@@ -84,7 +86,9 @@ def test_a_lesson_opens_a_sheet_as_the_person_colab_signs_in_with_what_the_guide
     outputs = [one for cell in ran.cells for one in cell.get("outputs", ())]
 
     assert not [one for one in outputs if one.output_type in ("error", "stream")]
-    assert outputs[-1]["data"][RESULT_MIME]["job"] == "lesson_1"
+    assert outputs[-1]["data"][RESULT_MIME]["job"] == shipped_lessons("en")[-1].name.removesuffix(
+        ".ipynb"
+    )
     assert "ya29." not in json.dumps(ran)
 
 
