@@ -225,6 +225,17 @@ def test_where_the_longest_text_fits_is_counted_each_networks_own_way() -> None:
     assert {posed.key.options[one] for one in posed.key.right} == {"Bluesky", "Mastodon", "Instagram", "LinkedIn"}  # fmt: skip
 
 
+def test_the_teams_longest_text_is_asked_about_when_all_of_the_learners_fit() -> None:
+    posts = [make_post(text="pendek"), make_post(BUDI, title="Panjang", text="k" * 290)]
+
+    posed = exercises.fits_where(make_scene(make_desk(posts), AYU.id))
+
+    assert posed is not None
+    assert posed.facts["title"] == "Panjang"
+    assert isinstance(posed.key, PickKey)
+    assert set(posed.key.options) - posed.key.right == {"a"}
+
+
 def test_texts_that_fit_everywhere_are_not_asked_about() -> None:
     assert exercises.fits_where(make_scene(make_desk([make_post(text="pendek")]))) is None
 

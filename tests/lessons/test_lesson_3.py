@@ -83,6 +83,7 @@ def test_without_goals_the_numbers_there_are_offer_themselves() -> None:
     assert "likes | 10" in shown
     assert "engagement | 13" in shown
     assert "finish this sentence" in shown
+    assert "From no post a week to two" in said(goals.goals(make_scene(make_desk())))
     assert "posts |" not in shown  # the first week is not over yet
 
 

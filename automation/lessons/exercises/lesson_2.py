@@ -30,34 +30,37 @@ STRICT = "instagram"
 
 
 def fits_where(scene: Scene) -> Posed | None:
-    """Ask on which networks the longest of the latest texts, its thread in one piece, would fit."""
-    found = latest_texts(scene, TEXTS)
-    if found is None:
-        return None
-    texts = {post.id: "\n\n".join([post.text, *post.thread]) for post in found[1]}
-    longest = max(found[1], key=lambda post: (len(texts[post.id]), post.id))
-    text = texts[longest.id]
+    """Ask on which networks the longest of the latest texts would fit; the learner's, or the team's."""
     specs = dict(zip("abcdef", map(scene.spec_of, ASKED), strict=True))
-    lengths = {letter: length_of(text, one.text) for letter, one in specs.items()}
-    right = {letter for letter, one in specs.items() if lengths[letter] <= one.text.max}
-    if not right or len(right) == len(specs):
-        return None
-    table = Table(
+    for one in (scene, replace(scene, member=None)):
+        found = latest_texts(one, TEXTS)
+        if found is None:
+            return None
+        texts = {post.id: "\n\n".join([post.text, *post.thread]) for post in found[1]}
+        longest = max(found[1], key=lambda post: (len(texts[post.id]), post.id))
+        lengths = {code: length_of(texts[longest.id], spec.text) for code, spec in specs.items()}
+        right = {code for code, spec in specs.items() if lengths[code] <= spec.text.max}
+        if right and len(right) < len(specs):
+            whole = Table(title="", columns=[title_of(longest)], rows=[[texts[longest.id]]])
+            return Posed(
+                key=PickKey({code: spec.title for code, spec in specs.items()}, frozenset(right), several=True),
+                facts={"title": title_of(longest), "answer": _named(specs, right)},
+                tables=[whole, _rooms(scene, specs, lengths)],
+            )  # fmt: skip
+    return None
+
+
+def _rooms(scene: Scene, specs: Mapping[str, NetworkSpec], lengths: Mapping[str, int]) -> Table:
+    return Table(
         title="",
         columns=[
             "", scene.say(mark("Network")), scene.say(mark("How long the text is there")),
             scene.say(mark("Room")),
         ],
         rows=[
-            [f"{letter})", one.title, str(lengths[letter]), scene.tell(limits.text_room(one))]
-            for letter, one in specs.items()
+            [f"{code})", spec.title, str(lengths[code]), scene.tell(limits.text_room(spec))]
+            for code, spec in specs.items()
         ],
-    )  # fmt: skip
-    whole = Table(title="", columns=[title_of(longest)], rows=[[text]])
-    return Posed(
-        key=PickKey({letter: one.title for letter, one in specs.items()}, frozenset(right), several=True),
-        facts={"title": title_of(longest), "answer": _named(specs, right)},
-        tables=[whole, table],
     )  # fmt: skip
 
 

@@ -94,7 +94,8 @@ def _lacking(scene: Scene, rows: Sequence[PracticeRow]) -> list[Block]:
 def _beginnings(scene: Scene) -> list[Block]:
     measures = [(measure, today_of(scene, measure)) for measure in (*COUNTED, "posts")]
     rows = [[_measure(scene, measure), today] for measure, today in measures if today != "–"]
-    advice = how_to_begin(scene, "goals", scene.say(mark("No goal yet")), scene.say(FIRST_GOAL))
+    words = FIRST_GOAL if rows else NO_NUMBERS_YET
+    advice = how_to_begin(scene, "goals", scene.say(mark("No goal yet")), scene.say(words))
     if not rows:
         return [advice]
     channel = next((one.channel for one in _recent(scene)), "")
@@ -107,6 +108,10 @@ def _beginnings(scene: Scene) -> list[Block]:
     return [grid(table), advice]
 
 
+NO_NUMBERS_YET = mark(
+    "No post has numbers yet, but a goal can be about your own doing: “From no post a week to two, by "
+    "the end of next month, and … looks after it.”"
+)
 FIRST_GOAL = mark(
     "Take one of your numbers, and finish this sentence: “From … today to … by …, and … looks after "
     "it, because …” If you cannot fill the last gap, take another number."
