@@ -14,7 +14,7 @@ from automation.cli.members import member_named
 from automation.cli.terminal import Terminal
 from automation.course.copies import owner_in, put_new, shipped_lessons, workbook_from
 from automation.course.jupyter import Classroom, running_lab
-from automation.course.seats import Learner, Seat, seat_all
+from automation.course.seats import Learner, Seat, other_workbook, seat_all
 from automation.domain.learning.progress import is_learner
 from automation.domain.run import Outcome
 from automation.domain.team.member import Member, find_member
@@ -126,7 +126,18 @@ class Inviting:
 
 
 def new_cohort(terminal: Terminal, wish: Inviting) -> int:
-    """Give every learner a folder with copies of the lessons; say what was left alone."""
+    """Give every learner a folder with copies of the lessons; say what was left alone.
+
+    Raises:
+        ConfigError: the folder is another workbook's cohort, or the workbook lacks a member named.
+    """
+    if other := other_workbook(wish.folder, wish.workbook):
+        raise ConfigError(
+            mark("The lessons in {folder} were made for {made}, and stay so."),
+            mark("Give the learners of each workbook a folder of their own."),
+            folder=wish.folder,
+            made=other,
+        )
     wished, workbook = language_named(wish.language), open_workbook(wish.workbook)
     desk = workbook.read(partial(new_id, "P"))
     members = list(_invited(desk.members.values(), wish))

@@ -79,3 +79,12 @@ def _seats_in(folder: Path) -> dict[str, str]:
         if member := owner_in(place).get("member"):
             found.setdefault(folded(member), place.name)
     return found
+
+
+def other_workbook(folder: Path, workbook: str) -> str:
+    """Return another workbook that lessons in the learners' folders were made for; empty for none."""
+    for place in sorted(folder.glob("*/")):
+        made = owner_in(place).get("workbook")
+        if made and made != workbook_from(place, workbook):
+            return made
+    return ""

@@ -58,6 +58,20 @@ def test_a_name_the_workbook_does_not_know_is_refused(lembar: Lembar, workbook: 
     assert said.refused()[0] == "calendar.xlsx has no member “Budi”."
 
 
+def test_two_teams_never_share_the_folders_of_their_learners(
+    lembar: Lembar, folder: Path, workbook: str
+) -> None:
+    lembar("course", "new-cohort", "kelas", "--workbook", workbook)
+    make_desk(folder / "other.xlsx", "https://kopi.example")
+
+    said = lembar("course", "new-cohort", "kelas", "--workbook", "other.xlsx")
+
+    assert said.refused() == [
+        "The lessons in kelas were made for ../../calendar.xlsx, and stay so.",
+        "Give the learners of each workbook a folder of their own.",
+    ]
+
+
 def test_lessons_of_another_workbook_are_not_opened_as_if_they_were_this_one_s(
     lembar: Lembar, folder: Path, workbook: str
 ) -> None:
