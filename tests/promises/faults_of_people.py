@@ -131,7 +131,7 @@ def _(scene: Scene) -> str:
     return scene.planned(media="kopi.png")
 
 
-@fault("too many pictures", "5 pictures where Mastodon takes 4.", "Take out 1, or make a thread.", OWNER)
+@fault("too many pictures", "5 pictures where Mastodon takes 4.", "Take out 1, or put them into a row of their own.", OWNER)
 def _(scene: Scene) -> str:
     scene.file("kopi.png", png())
     return scene.planned(media="\n".join(["kopi.png"] * 5))

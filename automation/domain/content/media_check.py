@@ -3,7 +3,7 @@
 A fact that is not known, of the network or of the file, is held against nobody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from automation.domain.content import lengths
@@ -47,9 +47,26 @@ def media_findings(
     """Yield what a network does not take of the files a post would carry."""
     files = [attachment.file for attachment in attachments]
     yield from _counted(files, spec)
-    for attachment in attachments:
-        yield from _file_findings(attachment.file, len(files), spec, service)
-        yield from _alt_findings(attachment, spec)
+    yield from _told_once(
+        found
+        for attachment in attachments
+        for found in (
+            *_file_findings(attachment.file, len(files), spec, service),
+            *_alt_findings(attachment, spec),
+        )
+    )
+
+
+def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell what is the same for several files in one sentence, which names the first of them."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for kind, column, facts in findings:
+        others = {name: fact for name, fact in facts.items() if name != "value"}
+        alike.setdefault((kind.code, column, repr(others)), []).append((kind, column, facts))
+    for (kind, column, facts), *more in alike.values():
+        named = {"first": facts["value"], "count": len(more)}
+        value = Sentence(mark("{first} and {count} more"), named) if more else facts["value"]
+        yield kind, column, {**facts, "value": value}
 
 
 def own_findings(file: MediaFile, service: Service) -> Iterator["Found"]:
@@ -80,11 +97,12 @@ def _counted(files: Sequence[MediaFile], spec: NetworkSpec) -> Iterator[Finding]
     limit = spec.media
     images = sum(file.is_image for file in files)
     films = len(files) - images
+    together = limit.files_max if images and films else None
     for kind, count, most in (
-        (media_kinds.TOO_MANY_PICTURES, images, limit.images_max if limit.image_types else None),
-        (media_kinds.TOO_MANY_FILMS, films, limit.videos_max if limit.video_types else None),
-        (media_kinds.TOO_MANY_FILES, len(files), limit.files_max),
-    ):
+        (media_kinds.TOO_MANY_PICTURES, images, _least(limit.images_max, limit.files_max) if limit.image_types else None),
+        (media_kinds.TOO_MANY_FILMS, films, _least(limit.videos_max, limit.files_max) if limit.video_types else None),
+        (media_kinds.TOO_MANY_FILES, len(files), together),
+    ):  # fmt: skip
         if most is not None and count > most:
             over = {"count": count, "max": most, "over": count - most}
             yield kind, "media", {"network": spec.title, **over}
@@ -92,13 +110,21 @@ def _counted(files: Sequence[MediaFile], spec: NetworkSpec) -> Iterator[Finding]
         yield media_kinds.MIXED_MEDIA, "media", {"network": spec.title}
 
 
+def _least(*limits: int | None) -> int | None:
+    return min((one for one in limits if one is not None), default=None)
+
+
 def _file_findings(
     file: MediaFile, count: int, spec: NetworkSpec, service: Service
 ) -> Iterator[Finding]:
     limit = spec.media
     named = {"value": file.address, "network": spec.title}
+    types = limit.image_types | limit.video_types
+    if types and not (limit.image_types if file.is_image else limit.video_types):
+        kinds = Sentence(mark("pictures") if file.is_image else mark("films"))
+        yield media_kinds.KIND_NOT_TAKEN, "media", {**named, "kinds": kinds, "needed": needed_by(limit)}  # fmt: skip
+        return
     if not limit.takes(file):
-        types = limit.image_types | limit.video_types
         choices = ", ".join(sorted(type_name(one) for one in types))
         facts: dict[str, object] = {**named, "type": type_name(file.mime), "choices": choices}
         yield media_kinds.MEDIA_TYPE, "media", facts

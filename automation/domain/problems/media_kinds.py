@@ -6,7 +6,7 @@ from automation.language import mark
 TOO_MANY_PICTURES = problem_kind(
     "too_many_pictures",
     mark("{count} pictures where {network} takes {max}."),
-    mark("Take out {over}, or make a thread."),
+    mark("Take out {over}, or put them into a row of their own."),
     Who.OWNER,
     count="6",
     network="Mastodon",
@@ -16,7 +16,7 @@ TOO_MANY_PICTURES = problem_kind(
 TOO_MANY_FILMS = problem_kind(
     "too_many_films",
     mark("{count} films where {network} takes {max}."),
-    mark("Take out {over}, or make a thread."),
+    mark("Take out {over}, or put them into a row of their own."),
     Who.OWNER,
     count="2",
     network="Mastodon",
@@ -26,7 +26,7 @@ TOO_MANY_FILMS = problem_kind(
 TOO_MANY_FILES = problem_kind(
     "too_many_files",
     mark("{count} pictures and films where {network} takes {max} together."),
-    mark("Take out {over}, or make a thread."),
+    mark("Take out {over}, or put them into a row of their own."),
     Who.OWNER,
     count="12",
     network="Instagram",
@@ -48,6 +48,16 @@ MEDIA_MISSING = problem_kind(
     network="Instagram",
     needed="a picture or a film",
     channel="brand-ig",
+)
+KIND_NOT_TAKEN = problem_kind(
+    "kind_not_taken",
+    mark("{network} takes no {kinds}: “{value}”."),
+    mark("Name {needed} for {network} in a row of its own, or take it off this one."),
+    Who.OWNER,
+    network="YouTube",
+    kinds="pictures",
+    value="poster.jpg",
+    needed="a film",
 )
 MEDIA_TYPE = problem_kind(
     "media_type",

@@ -115,6 +115,21 @@ def test_what_a_file_does_not_tell_is_not_held_against_it() -> None:
     assert codes(spec, make_picture(width=None, height=None)) == []
 
 
+def test_what_is_the_same_for_many_files_is_told_once() -> None:
+    spec = limit(image_types=frozenset({"image/png"}))
+    files = [make_picture(f"{number}.jpg") for number in range(20)]
+
+    ((kind, _, facts),) = findings(spec, *files)
+
+    assert (kind.code, str(facts["value"])) == ("media_type", "0.jpg and 19 more")
+
+
+def test_a_kind_that_is_not_taken_at_all_is_said_to_be_so() -> None:
+    assert told(limit(image_types=frozenset()), PICTURE).startswith(
+        "Mastodon takes no pictures: “kopi.jpg”. Name a film for Mastodon"
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "files", "expected"),
     [

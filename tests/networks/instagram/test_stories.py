@@ -76,7 +76,7 @@ def test_words_and_a_second_picture_are_said_before_approval(desk: Desk) -> None
         return {problem.code for problem in found}
 
     assert codes("", "a.jpg") == set()
-    assert codes("Menu", *names) == {"text_too_long", "too_many_pictures", "too_many_files"}
+    assert codes("Menu", *names) == {"text_too_long", "too_many_pictures"}
     error = failed(lambda: at_stories(desk).publish(pictures(desk, 1, "Menu"), attempt("k")))
     assert type(error) is Rejected
 
