@@ -106,9 +106,9 @@ def _(scene: Scene) -> str:
     return scene.planned(media="../../etc/passwd")
 
 
-@fault("file too big for anybody", "it is larger than 20 MiB", "The post's owner")
+@fault("file too big for anybody", "it is larger than 64 MiB", "The post's owner")
 def _(scene: Scene) -> str:
-    scene.file("kopi.png", png() + bytes(21 * 1024 * 1024))
+    scene.file("kopi.png", png() + bytes(64 << 20))
     return scene.planned(media="kopi.png")
 
 
