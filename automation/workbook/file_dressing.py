@@ -90,7 +90,12 @@ class _Dressing:
         part = self.host.sheets[opened.title]
         before = xml = self.host.package.read(part)
         made = self.donor.package.read(self.donor.sheets[tab.title(self.wording.language)])
-        rules = FileRules(opened.title, self.wording, Validations(xml))
+        fields = [
+            *tab.fields.values(),
+            *(self.schema.settings.values() if tab.name == "settings" else ()),
+        ]
+        titles = {title[:32] for one in fields for title in one.titles.values()}
+        rules = FileRules(opened.title, self.wording, Validations(xml), titles)
         xml = rules.renew(list(self._dues(tab, opened, Validations(made)))) or xml
         self._said += rules.said
         self._notes += rules.notes

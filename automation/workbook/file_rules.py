@@ -5,8 +5,9 @@ and stay. What ours should be is read from a workbook made this moment, so it is
 they are made: in `entry_rules`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from automation.language import LANGUAGES, Sentence, mark
 from automation.workbook.backends.ooxml.validations import (
@@ -44,6 +45,8 @@ class FileRules:
     title: str
     wording: Wording
     standing: Validations
+    titles: Set[str] = frozenset()
+    """What the validations of all its columns and settings are headed, as far as they are their own."""
     said: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
 
@@ -53,13 +56,17 @@ class FileRules:
         for due in dues:
             found = self.standing.over(due.cells)
             for element in found:
-                self._renew(due, element)
+                if self._is_elsewhere(due, entry_of(element)):
+                    self.standing.replace(element, due.ours, due.cells)
+                    lacking += [due.field]
+                else:
+                    self._renew(due, element)
             if not found and self._is_missed(due):
                 self.standing.add(due.ours, due.cells)
                 lacking += [] if due.is_new else [due.field]
         if lacking:
             told = mark("Gave {columns} in “{tab}” the choices and hints of typing back.")
-            columns = some_of([*map(self._title, lacking)])
+            columns = some_of([*dict.fromkeys(map(self._title, lacking))])
             self.said.append(Sentence(told, {"columns": columns, "tab": self.title}))
         return self.standing.xml()
 
@@ -99,14 +106,23 @@ class FileRules:
             self.said.append(said or self._again(due.field))
 
     def _replace(self, due: Due, element: Element) -> None:
-        self.standing.remove(self.standing.own(element, due.cells))
-        self.standing.add(due.ours, due.cells)
+        self.standing.replace(element, due.ours, due.cells)
         self.said.append(self._again(due.field))
+
+    def _is_elsewhere(self, due: Due, there: Entry) -> bool:
+        """Whether it is ours of another column: a program moved cells and left their rules behind."""
+        own = {title[:32] for title in due.field.titles.values()}
+        is_ours = there.kind == _ANYTHING or there.told in self._our_texts
+        return is_ours and there.title in self.titles - own
 
     def _is_ours(self, ours: Field, there: Entry) -> bool:
         if there.kind == _ANYTHING:
             return there.title in {title[:32] for title in ours.titles.values()}
-        return there.told in {text for word in _OUR_WORDS for text in self._texts(word)}
+        return there.told in self._our_texts
+
+    @cached_property
+    def _our_texts(self) -> set[str]:
+        return {text for word in _OUR_WORDS for text in self._texts(word)}
 
     def _texts(self, word: str) -> set[str]:
         return {self.wording.texts[word][one] for one in LANGUAGES}

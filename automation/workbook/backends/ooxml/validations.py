@@ -114,17 +114,21 @@ class Validations:
 
     def add(self, donor: Element, cells: Cells) -> None:
         """Give these cells a validation made elsewhere."""
+        self._put(donor, _sqref([(cells.first, cells.column, cells.last, cells.column)]))
+
+    def replace(self, element: Element, donor: Element, cells: Cells) -> None:
+        """Put a validation made elsewhere where this one rules these cells, and nowhere else."""
+        parted = self.own(element, cells)
+        self._block.remove(parted)
+        self._put(donor, parted.get("sqref", ""))
+
+    def _put(self, donor: Element, sqref: str) -> None:
         name = etree.QName(etree.QName(self._block).namespace, local(donor))
         added = etree.SubElement(self._block, name, dict(donor.attrib))
-        added.set("sqref", _sqref([(cells.first, cells.column, cells.last, cells.column)]))
+        added.set("sqref", sqref)
         for formula in donor:
             tag = etree.QName(name.namespace, local(formula))
             etree.SubElement(added, tag).text = formula.text
-        self._is_changed = True
-
-    def remove(self, element: Element) -> None:
-        """Take a validation away."""
-        self._block.remove(element)
         self._is_changed = True
 
     def xml(self) -> bytes | None:
