@@ -53,9 +53,10 @@ def sparse(message: Message) -> Message:
     return {key: _sparse(key, one) for key, one in message.items() if _is_shown(key, one)}
 
 
-def to_json(message: Any) -> bytes:  # noqa: ANN401
+def to_json(message: Any, *, is_indented: bool = True) -> bytes:  # noqa: ANN401
     """Write a message as the API does: indented, not escaped, whole numbers without a point."""
-    return (json.dumps(_plain(message), ensure_ascii=False, indent=2) + "\n").encode()
+    indent = 2 if is_indented else None
+    return (json.dumps(_plain(message), ensure_ascii=False, indent=indent) + "\n").encode()
 
 
 def _is_shown(key: str, value: Any) -> bool:  # noqa: ANN401

@@ -83,4 +83,6 @@ Handler = Callable[[SheetsWorld, Request], Answer]
 def answer(message: Message, request: Request) -> Answer:
     """Return a message as JSON, cut to the fields that were asked for."""
     shown = pick(message, request.fields)
-    return Answer(body=to_json(shown), content_type="application/json; charset=UTF-8")
+    is_indented = request.text("prettyPrint") != "false"
+    body = to_json(shown, is_indented=is_indented)
+    return Answer(body=body, content_type="application/json; charset=UTF-8")
