@@ -40,7 +40,7 @@ def calendar(tmp_path: Path) -> Path:
         "publish_at": "2027-01-02 09:00",
         "status": "ready",
         "text": "Kopi susu gula aren #kopi",
-        "revision": "0" * 32,
+        "revision": f"{'0' * 32} P-7F3K2A",
     }
     workbook.save(
         rows=[
