@@ -63,6 +63,10 @@ _PICTURES = {
 }  # fmt: skip
 """The alt text of the picture that some of them have."""
 
+_CAMPAIGNS = {
+    **{place: mark("Family recipes") for place in (3, 7, 10)},
+    **{place: mark("Mornings in the kitchen") for place in (1, 6, 12)},
+}
 _COMING = (
     (mark("A new broth without chilli"), _BRAND, "Lina", 1), (mark("Closed on Friday morning"), _HELP, "Lina", 2),
     (mark("The ladle that outlived three cooks"), _BRAND, "Lina", 3), (mark("Ask the cook"), _BRAND, "Made", 5),
@@ -79,7 +83,7 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         post = Post(
             id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,), publish_at=at,
             status=Status.READY, owner=owner, text=translate(_TEXTS.get(place, title)),
-            asset=_said(_ASSETS, place, translate),
+            asset=_said(_ASSETS, place, translate), campaign=_said(_CAMPAIGNS, place, translate),
             media=(f"{place}.jpg",) if place in _PICTURES else (),
             alt_texts=(_said(_PICTURES, place, translate),) if place in _PICTURES else (),
         )  # fmt: skip
