@@ -41,7 +41,7 @@ _TABS: Params = {
     **COMMENTS_MODE,
 }
 _BEHIND = "sheets.data(startRow,startColumn,rowData.values(effectiveValue,hyperlink,userEnteredValue.stringValue,chipRuns(startIndex,chip(personProperties.email,richLinkProperties.uri))))"
-_SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue.formulaValue)))"
+_SEEN = "updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values(effectiveValue,userEnteredValue)))"
 
 _DENSE: Params = {"prettyPrint": "false"}
 """Without line breaks and indentation, a third of the size where answers are deep.
@@ -55,7 +55,8 @@ Rows = list[list[Cell]]
 class Seen(dict[tuple[int, int], Cell]):
     """Cells by row and column, from 0; what was not asked for or is empty is not in it.
 
-    `computed` are those with a formula: what they show may follow from what was just written.
+    `computed` are those with a formula, or filled by one that stands elsewhere (ARRAYFORMULA): what
+    they show may follow from what was just written.
     """
 
     def __init__(
@@ -177,7 +178,7 @@ class Sheet:
         url = SPREADSHEET_BATCH_UPDATE_URL % self._id
         found = self.client.write(url, {"fields": _SEEN}, body)
         sheets = found.get("updatedSpreadsheet", {}).get("sheets", [])
-        return {int(one["properties"].get("sheetId", 0)): _seen(one) for one in sheets}
+        return {int(one["properties"].get("sheetId", 0)): seen_in(one) for one in sheets}
 
     def outline(self, fields: str) -> Message:
         """Return what lies on the sheet beside its cells.
@@ -206,12 +207,18 @@ class Sheet:
         self.client.write(url, {"fields": "spreadsheetId"}, {"requests": list(requests)})
 
 
-def _seen(sheet: Mapping[str, Any]) -> Seen:
+def seen_in(sheet: Mapping[str, Any]) -> Seen:
+    """Read what the answer to a change shows of one tab."""
     cells = {place: as_cell_of(data) for place, data in _cells_of(sheet)}
     return Seen(
         {place: cell for place, cell in cells.items() if cell is not None},
-        [place for place, data in _cells_of(sheet) if data.get("userEnteredValue")],
+        [place for place, data in _cells_of(sheet) if _is_computed(data)],
     )
+
+
+def _is_computed(data: Mapping[str, Any]) -> bool:
+    entered = data.get("userEnteredValue")
+    return "formulaValue" in entered if entered else "effectiveValue" in data
 
 
 def _cells_of(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int], Mapping[str, Any]]]:
