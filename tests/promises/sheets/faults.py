@@ -37,6 +37,10 @@ class Kind(StrEnum):
     VIEW_ONLY = "made a viewer"
 
 
+STORED = (Kind.ERROR_AFTER, Kind.INTERNAL_AFTER, Kind.LOST, Kind.CUT_OFF)
+"""What befalls a write that was made all the same."""
+
+
 @dataclass(frozen=True)
 class Bad:
     """One misfortune: `skip` calls pass unharmed first, then `count` are struck."""

@@ -15,7 +15,7 @@ from automation.workbook.journal import FileJournal
 from tests.promises.desk_machine import ANY, JOBS, DeskMachine
 from tests.promises.desk_story import Life
 from tests.promises.sheets.book import ID, SheetBook
-from tests.promises.sheets.faults import BAD_SERVICE, Bad, arm
+from tests.promises.sheets.faults import BAD_SERVICE, STORED, Bad, Kind, arm
 from tests.promises.sheets.harm import harm, mend
 from tests.promises.sheets.life import AT_WRITE, SheetLife
 from tests.promises.sheets.people import Hand
@@ -34,6 +34,9 @@ ROW_ACTS = (
 )  # fmt: skip
 OFTEN = ("edit_text", "edit_text", "sort", "sort", "move_column", "add_column", "copy", "delete")
 ACT = st.tuples(st.sampled_from([*OFTEN, *OFTEN, *SHEET_ACTS, *ROW_ACTS]), ANY, ANY)
+MOVE = st.tuples(
+    st.sampled_from(["sort", "sort", "insert_blank_row", "copy", "delete", "move_column"]), ANY, ANY
+)
 END = st.sampled_from(["", "", "die", "run"])
 Acts = list[tuple[int, tuple[str, int, int]]]
 ACTS = st.lists(st.tuples(GAPS, ACT), min_size=1, max_size=3)
@@ -97,6 +100,24 @@ class SheetMachine(DeskMachine):
             last = life.die if end == "die" else partial(self.work, "publish")
             life.later = [*life.later, (2, last)]
         self.work(job, life)
+
+    @rule(at=st.sampled_from([AT_WRITE, AT_WRITE, AT_WRITE + 1, AT_WRITE + 2]))
+    def two_machines_publish_what_is_due(self, at: int) -> None:
+        """Let the second find the same post due, before or after the first has claimed it."""
+        self.add_row("free", 0, 0, {"ready"})
+        self.run_while_another_runs("publish", "publish", at)
+
+    @rule(
+        act=MOVE, kind=st.sampled_from(STORED), skip=st.sampled_from([0, 1, 2, 2, 3]),
+        count=st.sampled_from([1, 2, 2]),
+    )  # fmt: skip
+    def rows_move_under_a_write_whose_answer_is_lost(
+        self, act: tuple[str, int, int], kind: Kind, skip: int, count: int
+    ) -> None:
+        """Let a write be made where rows had just moved, once or twice, and nobody hear of it."""
+        self.add_row("free", 0, 0, {"ready"})
+        bad = [Bad(kind, skip=skip, count=count)]
+        self.run_while_people_work("publish", AT_WRITE + skip, [(0, act)], "", bad)
 
     @rule(bad=BAD_SERVICE)
     def expect_a_bad_service(self, bad: list[Bad]) -> None:
