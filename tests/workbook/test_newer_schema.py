@@ -280,3 +280,28 @@ def test_a_tab_without_its_header_is_explained_and_the_rest_is_done(tmp_path: Pa
     assert sheet_of(path, "members")["A1"].value == "Sari"
     assert offered(path, "channels", "network") == list(NETWORK.allowed("en"))
     settled(path)
+
+
+def test_rules_that_a_program_left_behind_go_back_to_their_rows_alone(tmp_path: Path) -> None:
+    """Where one program moves rows without their rules, or a cell was pasted with its own."""
+    path = made(tmp_path / "kalender.xlsx", schema=SCHEMA)
+    before = {rule.promptTitle: rule.formula1 for rule in rules_of_settings(path).values()}
+
+    edited(path, "settings", lambda sheet: sheet.insert_rows(4))
+
+    upgrade(path)
+
+    now = rules_of_settings(path)
+    assert {rule.promptTitle: rule.formula1 for rule in now.values()} == before
+    assert all(str(title).startswith(str(rule.promptTitle)) for title, rule in now.items())
+    settled(path)
+
+
+def rules_of_settings(path: Path) -> dict[object, DataValidation]:
+    """Return the rule beside each setting that is more than a hint; no value has two."""
+    sheet = sheet_of(path, "settings")
+    value = SCHEMA.tabs["settings"].fields["value"].title("en")
+    named = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value]
+    found = {sheet.cell(row, 1).value: rules_at(sheet, value, row) for row in named}
+    assert all(len(rules) <= 1 for rules in found.values())
+    return {title: rules[0] for title, rules in found.items() if rules and rules[0].type}
