@@ -1,83 +1,29 @@
 """`lembar init` on an .xlsx file an older schema made: what it brings, leaves and says."""
 
-import warnings
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from automation.language import LANGUAGES, translator
-from automation.workbook.initialised import Initialised
-from automation.workbook.making import make_workbook
-from automation.workbook.schema import Schema, load_schema
 from automation.workbook.upgrade import init
-from tests.workbook.older_schemas import changed, without, without_option
+from tests.workbook.older_files import (
+    SCHEMA,
+    edited,
+    made,
+    offered,
+    rules_at,
+    rules_of_settings,
+    settled,
+    sheet_of,
+    upgrade,
+)
+from tests.workbook.older_schemas import changed
 from tests.workbook.rich_workbooks import convert, members, office
 
-SCHEMA = load_schema()
 NETWORK = SCHEMA.tabs["channels"].fields["network"]
-
-
-@lru_cache(maxsize=1)
-def older() -> Schema:
-    old = without(SCHEMA, "channels", "network", "pinterest", "tumblr")
-    old = without(old, "members", "roles", "legal")
-    old = without(old, "calendar", "state", "removed")
-    return without_option(old, "strictness", "trusting")
-
-
-def made(path: Path, language: str = "en", schema: Schema | None = None) -> Path:
-    schema = schema or older()
-    make_workbook(path, language=language, timezone="Asia/Jakarta", schema=schema)
-    return path
-
-
-def upgrade(path: Path, language: str = "en") -> Initialised:
-    return init(
-        path, language="en", timezone="Asia/Jakarta", schema=SCHEMA, language_of=lambda: language
-    )
-
-
-def sheet_of(path: Path, tab: str, language: str = "en") -> Worksheet:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of a print area as LibreOffice spells it
-        sheet = openpyxl.load_workbook(path)[SCHEMA.tabs[tab].title(language)]
-    assert isinstance(sheet, Worksheet)
-    return sheet
-
-
-def rules_at(sheet: Worksheet, header: str, row: int = 2) -> list[DataValidation]:
-    column = next(cell.column for cell in sheet[1] if cell.value == header)
-    cell = f"{get_column_letter(column)}{row}"
-    rules: list[DataValidation] = sheet.data_validations.dataValidation
-    return [rule for rule in rules if cell in rule.sqref]
-
-
-def offered(path: Path, tab: str, name: str, language: str = "en") -> list[str]:
-    header = SCHEMA.tabs[tab].fields[name].title(language)
-    [rule] = rules_at(sheet_of(path, tab, language), header)
-    assert rule.formula1
-    return list(rule.formula1.strip('"').split(","))
-
-
-def edited(path: Path, tab: str, edit: Callable[[Worksheet], None]) -> None:
-    """Let a person change a tab with another program."""
-    book = openpyxl.load_workbook(path)
-    edit(book[SCHEMA.tabs[tab].title("en")])
-    book.save(path)
-
-
-def settled(path: Path, language: str = "en") -> None:
-    before = path.read_bytes()
-    assert not upgrade(path, language).changed
-    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -295,13 +241,3 @@ def test_rules_that_a_program_left_behind_go_back_to_their_rows_alone(tmp_path: 
     assert {rule.promptTitle: rule.formula1 for rule in now.values()} == before
     assert all(str(title).startswith(str(rule.promptTitle)) for title, rule in now.items())
     settled(path)
-
-
-def rules_of_settings(path: Path) -> dict[object, DataValidation]:
-    """Return the rule beside each setting that is more than a hint; no value has two."""
-    sheet = sheet_of(path, "settings")
-    value = SCHEMA.tabs["settings"].fields["value"].title("en")
-    named = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value]
-    found = {sheet.cell(row, 1).value: rules_at(sheet, value, row) for row in named}
-    assert all(len(rules) <= 1 for rules in found.values())
-    return {title: rules[0] for title, rules in found.items() if rules and rules[0].type}
