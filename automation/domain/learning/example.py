@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from automation.domain.content.guideline import Guideline, Rule
 from automation.domain.content.post import Post, Status
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, MemberId, PostId, RunId
@@ -49,6 +50,9 @@ _TEXTS = {
         "Come on Saturday at ten, stand at the counter and try it yourself; what tears goes into your "
         "own soup, and that soup is free."
     ),
+    11: mark(
+        "Delivery takes longer today: the bridge is closed. Your soup comes hot, that is guaranteed!"
+    ),
 }
 """What some of them say, by place; the others say their title."""
 _ASSETS = {
@@ -56,6 +60,7 @@ _ASSETS = {
     6: mark("Morning in the kitchen (photos)"), 7: mark("Grandmother's recipe book"),
     10: mark("Grandmother's recipe book"), 12: mark("Morning in the kitchen (photos)"),
 }  # fmt: skip
+_BANNED = (mark("guaranteed"), mark("never sold out"))
 _PICTURES = {
     1: mark("Steam over a large pot; behind it the dark street."), 3: "", 6: "IMG_2041",
     7: mark("A page of a recipe book in old handwriting, with a brown ring from a cup."),
@@ -68,7 +73,7 @@ _CAMPAIGNS = {
     **{place: mark("Mornings in the kitchen") for place in (1, 6, 12)},
 }
 _COMING = (
-    (mark("A new broth without chilli"), _BRAND, "Lina", 1), (mark("Closed on Friday morning"), _HELP, "Lina", 2),
+    (mark("A new broth without chilli"), _BRAND, "Lina", 0.4), (mark("Closed on Friday morning"), _HELP, "Lina", 0.9),
     (mark("The ladle that outlived three cooks"), _BRAND, "Lina", 3), (mark("Ask the cook"), _BRAND, "Made", 5),
     (mark("Market day: what we carry home"), _BRAND, "Lina", 7),
 )  # fmt: skip
@@ -93,13 +98,14 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
     posts += [
         Post(
             id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,),
-            publish_at=now + timedelta(days=days), status=Status.READY, owner=owner,
+            publish_at=_full_hour(now.astimezone(zone) + timedelta(days=days)), status=Status.READY, owner=owner,
             text=translate(title),
         )
         for place, (title, channel, owner, days) in enumerate(_COMING, start=len(_POSTS) + 1)
     ]  # fmt: skip
     return Desk(
         settings=TeamSettings(timezone=zone),
+        guidelines=[Guideline(rule=Rule.BANNED_WORDS, words=tuple(map(translate, _BANNED)))],
         members={
             MemberId(name): Member(id=MemberId(name), roles=frozenset(roles))
             for name, roles in _PEOPLE
@@ -112,6 +118,10 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         events=events,
         snapshots=shots,
     )  # fmt: skip
+
+
+def _full_hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)
 
 
 def _said(texts: Mapping[int, str], place: int, translate: Translate) -> str:
