@@ -174,7 +174,7 @@ def test_a_pause_keeps_back_what_is_due_and_what_is_long_late_wants_a_new_time()
     said = shown("pause_now", make_desk(posts))
 
     assert "| Segera | warung | waits, then wants a new time" in said
-    assert "| Nyaris | warung | waits, then goes out by itself" in said
+    assert "| Nyaris | warung | waits, then goes out if approved" in said
     assert "Nanti" not in said
     assert "Draf" not in said
     assert "120 minutes late or more" in said

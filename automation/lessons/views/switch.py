@@ -22,7 +22,7 @@ def pause_now(scene: Scene) -> Page:
     table = Table(
         title=scene.say(mark("If somebody pressed the pause now, for {hours} hours"), hours=HOURS),
         columns=[
-            scene.say(mark("Would go out")), scene.header("calendar", "title"),
+            scene.say(mark("Planned for")), scene.header("calendar", "title"),
             scene.header("calendar", "channels"), scene.say(mark("With the pause")),
         ],
         rows=[
@@ -53,7 +53,7 @@ def _is_on(scene: Scene) -> Block:
 def _fate(scene: Scene, one: Waiting) -> str:
     if one.is_missed:
         return scene.say(mark("waits, then wants a new time"))
-    return scene.say(mark("waits, then goes out by itself"))
+    return scene.say(mark("waits, then goes out if approved"))
 
 
 def pause_history(scene: Scene) -> Page:
