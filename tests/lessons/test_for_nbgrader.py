@@ -52,7 +52,9 @@ def test_the_solution_is_right_in_nbgrader_and_in_the_lesson(number: int, code: 
     assert posed.key.judge(answer).is_right
 
 
-@pytest.mark.parametrize(("key", "wrong"), KEYS, ids=str)
+@pytest.mark.parametrize(
+    ("key", "wrong"), KEYS, ids=[f"{type(key).__name__}-{wrong}" for key, wrong in KEYS]
+)
 def test_a_wrong_answer_is_wrong_in_both(key: Key, wrong: object) -> None:
     how, text, _ = answer_for(key)
 
