@@ -5,13 +5,14 @@ so it is never out of date.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from automation.domain.content.guideline import Guideline, Rule
 from automation.domain.content.post import Post, Status
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, EventId, MemberId, PostId, RunId
+from automation.domain.learning.practice import PracticeRow, Value
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import Mark, Numbers, Snapshot
 from automation.domain.team.channel import Channel, Policy
@@ -72,6 +73,15 @@ _CAMPAIGNS = {
     **{place: mark("Family recipes") for place in (3, 7, 10)},
     **{place: mark("Mornings in the kitchen") for place in (1, 6, 12)},
 }
+_EVENINGS = (4, 6, 7, 10)
+"""Which of them went out at 19:00; the others did at 9:00."""
+_WEEK = (
+    (6, "writing", 50, None), (6, "pictures", 40, None), (5, "planning", 10, 45),
+    (4, "answering", 35, 30), (3, "writing", 40, None), (1, "measuring", 15, 60),
+    (1, "answering", 30, None),
+)  # fmt: skip
+"""Made's week: days ago, the work, its minutes, and the minutes it would take by hand."""
+
 _COMING = (
     (mark("A new broth without chilli"), _BRAND, "Lina", 0.4), (mark("Closed on Friday morning"), _HELP, "Lina", 0.9),
     (mark("The ladle that outlived three cooks"), _BRAND, "Lina", 3), (mark("Ask the cook"), _BRAND, "Made", 5),
@@ -84,7 +94,7 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
     """Return the example as it would stand at a moment, with its texts in one language."""
     posts, events, shots = [], [], []
     for place, (title, channel, owner, days, told) in enumerate(_POSTS, start=1):
-        at = (now - timedelta(days=days)).astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)  # fmt: skip
+        at = (now - timedelta(days=days)).astimezone(zone).replace(hour=19 if place in _EVENINGS else 9, minute=0, second=0, microsecond=0)  # fmt: skip
         post = Post(
             id=PostId(f"P-{place:02}"), title=translate(title), channels=(channel,), publish_at=at,
             status=Status.READY, owner=owner, text=translate(_TEXTS.get(place, title)),
@@ -117,11 +127,24 @@ def example_desk(now: datetime, zone: ZoneInfo, translate: Translate) -> Desk:
         posts=posts,
         events=events,
         snapshots=shots,
+        practice={"time": _time(now.astimezone(zone).date())},
     )  # fmt: skip
 
 
 def _full_hour(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0)
+
+
+def _time(today: date) -> list[PracticeRow]:
+    rows = []
+    for days, work, minutes, by_hand in _WEEK:
+        cells: dict[str, Value] = {
+            "activity": work, "day": today - timedelta(days=days), "minutes": float(minutes), "by": "Made",
+        }  # fmt: skip
+        if by_hand is not None:
+            cells["by_hand"] = float(by_hand)
+        rows.append(PracticeRow(tab="time", name=work, cells=cells))
+    return rows
 
 
 def _said(texts: Mapping[int, str], place: int, translate: Translate) -> str:

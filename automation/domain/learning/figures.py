@@ -269,5 +269,11 @@ def busiest(measured: Sequence[Measured]) -> Sequence[Measured]:
     return [one for one in measured if one.channel == channel]
 
 
+def with_engagement(measured: Sequence[Measured]) -> list[tuple[Measured, int]]:
+    """Return what went out on the busiest channel and has an engagement, with it."""
+    pairs = ((one, one.numbers.engagement) for one in busiest(measured))
+    return [(one, engagement) for one, engagement in pairs if engagement is not None]
+
+
 def _time_of(post: Post) -> float:
     return post.publish_at.timestamp() if post.publish_at else float("inf")

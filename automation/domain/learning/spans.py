@@ -7,6 +7,7 @@ allow none; then the few are called few.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from math import comb, sqrt
 
 from automation.domain.learning.medians import FEW, median, shown
@@ -73,11 +74,22 @@ def middle(numbers: Sequence[float]) -> Sentence:
     )
 
 
-def compared(one: Sequence[float], other: Sequence[float]) -> Sentence:
-    """Say what the difference of two medians is worth."""
+class Worth(Enum):
+    """What the difference of two medians is worth, and how that is said."""
+
+    FEW = mark("These are few posts: take it as a hint, not as proof.")
+    CHANCE = mark("The two spans overlap, so it may well be chance.")
+    APART = mark("The two spans lie apart; chance alone would seldom do that.")
+
+
+def worth(one: Sequence[float], other: Sequence[float]) -> Worth:
+    """Return what the difference of two medians is worth."""
     first, second = median_span(one), median_span(other)
     if first is None or second is None or min(len(one), len(other)) < FEW:
-        return Sentence(mark("These are few posts: take it as a hint, not as proof."))
-    if first.meets(second):
-        return Sentence(mark("The two spans overlap, so it may well be chance."))
-    return Sentence(mark("The two spans lie apart; chance alone would seldom do that."))
+        return Worth.FEW
+    return Worth.CHANCE if first.meets(second) else Worth.APART
+
+
+def compared(one: Sequence[float], other: Sequence[float]) -> Sentence:
+    """Say what the difference of two medians is worth."""
+    return Sentence(worth(one, other).value)

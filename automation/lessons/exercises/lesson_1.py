@@ -7,7 +7,7 @@ from automation.domain.learning.exercises.keys import NumberKey, PickKey, TableK
 from automation.domain.learning.figures import Measured, busiest
 from automation.domain.learning.medians import FEW, median, shown
 from automation.domain.learning.responsibilities import who_does_what
-from automation.domain.learning.spans import median_span
+from automation.domain.learning.spans import Worth, median_span, worth
 from automation.jobs.result import Table
 from automation.language import mark
 from automation.lessons.scene import Pose, Posed, Scene
@@ -133,10 +133,7 @@ def chance_or_not(scene: Scene) -> Posed | None:
     if groups is None:
         return None
     (first, one), (second, other) = groups
-    spans = median_span(one), median_span(other)
-    is_few = None in spans or min(len(one), len(other)) < FEW
-    meets = spans[0] is not None and spans[1] is not None and spans[0].meets(spans[1])
-    right = "c" if is_few else "b" if meets else "a"
+    right = {Worth.FEW: "c", Worth.CHANCE: "b", Worth.APART: "a"}[worth(one, other)]
     rows = [
         [name, str(len(numbers)), shown(median(numbers)), _span(scene, numbers)]
         for name, numbers in groups

@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from automation.domain.ids import ChannelId, PostId
 from automation.domain.learning.assignment import Assignment
-from automation.domain.learning.evidence.of_numbers import span_of, with_engagement
+from automation.domain.learning.evidence.of_numbers import span_of
 from automation.domain.learning.evidence.rule import PERCENT, Finding
 from automation.domain.learning.facts import Facts
-from automation.domain.learning.figures import Figures, busiest
+from automation.domain.learning.figures import Figures, busiest, with_engagement
+from automation.domain.learning.judged import latest_campaign
 from automation.domain.learning.kind import Evidence
 from automation.domain.learning.medians import median, weight_of
 from automation.domain.learning.params import Told, Whole
@@ -208,35 +209,24 @@ def _campaign_to_judge(figures: Figures, _member: Member, rule: Told) -> Evidenc
 
 def _latest_campaign(figures: Figures, rule: Told) -> Evidence | None:
     days = rule.whole("days")
-    told = with_engagement(figures.measured(days=days))
-    by_campaign: dict[str, list[int]] = {}
-    for one, engagement in told:
-        by_campaign.setdefault(one.post.campaign.strip(), []).append(engagement)
-    named = [name for name, found in by_campaign.items() if name and len(found) >= LEAST_PER_GROUP]
-    if not named:
-        return None
-    latest = next(
-        one.post.campaign.strip() for one, _ in reversed(told) if one.post.campaign.strip() in named
-    )
-    own = by_campaign[latest]
-    rest = [number for name, found in by_campaign.items() if name != latest for number in found]
-    if len(rest) < LEAST_PER_GROUP:
+    found = latest_campaign(figures, days)
+    if found is None:
         return None
     facts = {
-        "campaign": latest,
-        "channel": told[0][0].channel,
-        "count": len(own),
-        "median": middle(own),
-        "others": len(rest),
-        "rest": middle(rest),
-        "caution": compared(own, rest),
+        "campaign": found.campaign,
+        "channel": found.own[0].channel,
+        "count": len(found.own),
+        "median": middle(found.brought),
+        "others": len(found.rest),
+        "rest": middle(found.brought_by_rest),
+        "caution": compared(found.brought, found.brought_by_rest),
         "days": days,
     }
     return Evidence(
         why=rule.say("why", **facts),
         weight=rule.whole("weight") * PERCENT,
-        about=latest,
-        facts={"campaign": latest},
+        about=found.campaign,
+        facts={"campaign": found.campaign},
         from_numbers=True,
     )
 

@@ -1,10 +1,9 @@
 """Evidence found in what the networks told: the weakest post, most replies, own posts and the middle."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from automation.domain.learning.evidence.rule import PERCENT, Finding
-from automation.domain.learning.figures import Figures, Measured, busiest
+from automation.domain.learning.figures import Figures, with_engagement
 from automation.domain.learning.kind import Evidence
 from automation.domain.learning.medians import caution, median, told, weight_of
 from automation.domain.learning.params import Told, Whole
@@ -18,12 +17,6 @@ def span_of(figures: Figures, days: int) -> dict[str, str]:
     until = (figures.now.astimezone(figures.desk.settings.timezone) - timedelta(days=1)).date()
     since = until - timedelta(days=days - 1)
     return {"since": since.isoformat(), "until": until.isoformat()}
-
-
-def with_engagement(measured: Sequence[Measured]) -> list[tuple[Measured, int]]:
-    """Return what went out on the busiest channel and has an engagement, with it."""
-    pairs = ((one, one.numbers.engagement) for one in busiest(measured))
-    return [(one, engagement) for one, engagement in pairs if engagement is not None]
 
 
 def _likes_told(figures: Figures, member: Member, rule: Told) -> Evidence | None:
