@@ -78,7 +78,7 @@ def _change(scene: Scene, found: Judged) -> list[Block]:
         else:
             silent.append(scene.header("snapshots", name))
     columns = ["", f"“{found.campaign}”", scene.say(mark("the other posts"))]
-    words = mark("In the middle, one post brought so many; behind it, of how many posts that is known. A like costs nothing; a reply, a share or a click is a step somebody took.")  # fmt: skip
+    words = mark("The first number: what the post in the middle brought. In brackets: of how many posts that is known. A like costs nothing; a reply, a share or a click is a step somebody took.")  # fmt: skip
     blocks = [grid(Table(title="", columns=columns, rows=rows)), paragraph(scene.say(words))]
     if silent:
         unknown = mark("Not told by the network: {names}. What people did on your site or at the counter stands in no network's numbers: ask there.")  # fmt: skip
