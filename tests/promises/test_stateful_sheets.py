@@ -1,5 +1,6 @@
 """The promises hold on a Google Sheet, too: people edit between any two calls, and calls fail."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.promises.sheets.life import AT_WRITE
@@ -15,11 +16,22 @@ TestAnyOrderOfBadDaysOnASheet.settings = settings(
 )
 
 
-def test_a_run_that_died_below_the_last_row_is_put_back() -> None:
-    """A long round found it: rows deleted before the last write, and the run dead right after."""
+EDIT, DELETE, ADD_COLUMN, COPY = ((name, 0, 0) for name in ("edit_text", "delete", "add_column", "copy"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "acts", "end"),
+    [
+        pytest.param(1, [EDIT, DELETE, ADD_COLUMN], "die", id="dead below the last row"),
+        pytest.param(2, [ADD_COLUMN, COPY], "", id="a copy while ids are written over"),
+    ],
+)
+def test_what_long_rounds_found_stays_mended(
+    at: int, acts: list[tuple[str, int, int]], end: str
+) -> None:
     story = SheetMachine()
     story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
-    deleted = [(0, ("edit_text", 0, 0)), (0, ("delete", 0, 0)), (0, ("add_column", 0, 0))]
-    story.publish_amid_everything(acts=deleted, at=AT_WRITE + 1, bad=[], end="die")
+    in_turn = [(0, act) for act in acts]
+    story.publish_amid_everything(acts=in_turn, at=AT_WRITE + at, bad=[], end=end)
     story.nothing_is_harmed()
     story.teardown()

@@ -4,8 +4,9 @@ A row is recognised by its id; one that had none, by the cells we did not write.
 back only while it still holds what we wrote, and only what we know stood there.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from automation.workbook.backends.google.likeness import by_header, rows_hit
 from automation.workbook.backends.google.looking import View, cell_at, ids_of, place_of
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen
@@ -42,6 +43,16 @@ class Former:
                 if id_text(cell_at(view.rows, row, place[1])) == row_id:
                     return cell_at(view.rows, row, column)
         return None
+
+    def cells(self, row_id: str) -> Mapping[str, Cell]:
+        """Return all that is known of a row, by header; of two readings the later counts."""
+        known: dict[str, Cell] = {}
+        for view in reversed(self._sources):
+            place = place_of(view.rows, self._id_column)
+            for row in view.rows if place else ():
+                if place and id_text(cell_at([row], 0, place[1])) == row_id:
+                    known |= by_header(view.rows[place[0]], row, ())
+        return known
 
 
 def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[CellEdit]:
@@ -92,9 +103,11 @@ def _rows(
 ) -> Iterator[CellEdit]:
     by_content = set(sent.by_content)
     are_columns_moved = sent.place[1] != place[1]  # then the ids may be written over
+    hit = _hit(sent, seen, now, former, place) if are_columns_moved else {}
     for row in sent.rows:
         ours = sent.written(row)
-        for at in _victims(sent, seen, now, place, row):
+        victims = hit.get(row, ()) if are_columns_moved else _victims(sent, seen, now, place, row)
+        for at in victims:
             stood = id_text(cell_at(now, at, place[1]))
             if row in by_content or not (stood or are_columns_moved):
                 landed = {column: _landed(sent, seen, now, place, column) for column in ours}
@@ -116,6 +129,23 @@ def _rows(
                     yield CellEdit(row=at, column=into, value=_written(found))
 
 
+def _hit(
+    sent: Sent, seen: Seen | None, now: Rows, former: Former, place: tuple[int, int]
+) -> Mapping[int, list[int]]:
+    """Return where the rows stand now that a write into moved columns hit, by the row meant."""
+    landed: dict[int, dict[int, Cell]] = {}
+    known: dict[int, dict[str, Cell]] = {}
+    for row in sent.rows:
+        own = sent.id_after(row)
+        landed[row] = {
+            _landed(sent, seen, now, place, column): value
+            for column, value in sent.written(row).items()
+        }
+        header = sent.view.rows[sent.place[0]]
+        known[row] = {**former.cells(own), **by_header(header, sent.view.rows[row], ())}
+    return rows_hit(landed, known, now, place[0])
+
+
 def _landed(sent: Sent, seen: Seen | None, now: Rows, place: tuple[int, int], column: int) -> int:
     """Return where the column stands now into which we wrote, by the header it had then."""
     key = header_key(seen.get((sent.place[0], column))) if seen is not None else ""
@@ -135,8 +165,6 @@ def _victims(
     row that holds just what we wrote.
     """
     below = range(place[0] + 1, len(now))
-    if sent.place[1] != place[1]:
-        return [row] if row in below else []
     ids = {at: id_text(cell_at(now, at, place[1])) for at in below}
     had = id_text(seen.get((row, place[1]))) if seen is not None else ""
     if had:
@@ -188,27 +216,16 @@ def _look_alike_by_header(
         return
     here, there = now[place[0]], sent.view.rows[sent.place[0]]
     hit = {landed[column]: header_key(cell_at(now, place[0], landed[column])) for column in ours}
-    rest = _by_header(here, now[at], hit.values())
+    rest = by_header(here, now[at], hit.values())
     rows = sent.view.rows
-    alike = [i for i in range(len(rows)) if _by_header(there, rows[i], hit.values()) == rest]
+    alike = [i for i in range(len(rows)) if by_header(there, rows[i], hit.values()) == rest]
     if row not in alike and (len(alike) != 1 or not rest):
         return
-    known = _by_header(there, rows[row if row in alike else alike[0]], ())
+    known = by_header(there, rows[row if row in alike else alike[0]], ())
     for column in ours:
         key = hit[landed[column]]
         if row not in alike or key != header_key(sent.cell(sent.place[0], column)):
             yield CellEdit(row=at, column=landed[column], value=_written(known.get(key)))
-
-
-def _by_header(
-    header: Sequence[Cell], cells: Sequence[Cell], but: Collection[str]
-) -> dict[str, Cell]:
-    """Return a row's cells that are not empty by their headers, but for some."""
-    return {
-        key: cells[column]
-        for key, column in find_columns(header).items()
-        if key not in but and column < len(cells) and cells[column] is not None
-    }
 
 
 def _orphans(sent: Sent, now: Rows, place: tuple[int, int]) -> Iterator[CellEdit]:
