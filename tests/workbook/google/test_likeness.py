@@ -14,8 +14,8 @@ LANDED: dict[int, dict[int, Cell]] = {1: {1: "published"}, 2: {1: "published"}}
 
 
 def where(*titles: str | None) -> dict[int, list[int]]:
-    now: Rows = [HEADER, *([None, "published", title, "idea"] for title in titles)]
-    return dict(rows_hit(LANDED, KNOWN, now, 0))
+    rows: Rows = [[None, "published", title, "idea"] for title in titles]
+    return dict(rows_hit(LANDED, KNOWN, [HEADER, *rows], 0))
 
 
 def test_rows_are_found_where_they_stand_now() -> None:
