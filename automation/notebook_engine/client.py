@@ -26,8 +26,9 @@ START_ATTEMPTS = 3
 """How often a kernel is started at most: ports are sometimes taken, and no cell has run yet."""
 
 # Jupyter logs every message at debug level, outputs with their secrets too: nobody shall hear it.
+# Not by `disabled`, which any program that configures its own logging switches off.
 _silent = logging.getLogger("lembar.kernel")
-_silent.disabled = True
+_silent.addFilter(lambda _: False)
 
 
 class KernelNotStarted(Exception):

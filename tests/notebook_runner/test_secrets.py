@@ -1,6 +1,7 @@
 """A canary that a notebook shows in every way it can is in no file and no message."""
 
 import base64
+import logging.config
 from urllib.parse import quote
 
 import pytest
@@ -89,6 +90,7 @@ def test_nothing_reaches_the_log_of_the_program(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level("DEBUG")
+    logging.config.dictConfig({"version": 1, "disable_existing_loggers": False})  # as Jupyter's do
 
     run(write_notebook(f"print({CANARY!r})\n1/0"), secrets=(CANARY,))
 
