@@ -35,3 +35,13 @@ def test_what_long_rounds_found_stays_mended(
     story.publish_amid_everything(acts=in_turn, at=AT_WRITE + at, bad=[], end=end)
     story.nothing_is_harmed()
     story.teardown()
+
+
+def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts() -> None:
+    """A column is dragged right before the write, and the run dies before it looks again."""
+    story = SheetMachine()
+    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    drag = ("move_column", 0, 4)
+    story.check_amid_edits(acts=[(0, EDIT), (3, EDIT), (0, drag)], at=2, end="die")
+    story.nothing_is_harmed()
+    story.teardown()

@@ -17,14 +17,15 @@ class SheetLife(Life):
     later: Sequence[tuple[int, Callable[[], object]]] = field(default=())
     was_disturbed: bool = False
     """Whether somebody acted while it ran, and it wrote afterwards: perhaps at the wrong place."""
+    _has_acted: bool = False
 
     def hook(self, reached: str) -> None:
         if self.at >= AT_WRITE:
             self._wait_for_the_write(reached)
         is_turn = self.at == 0
         super().hook(reached)
-        if self.at < 0 and reached == WRITE:
-            self.was_disturbed = True
+        self._has_acted |= is_turn
+        self.was_disturbed |= self._has_acted and reached == WRITE
         if is_turn and self.later:
             (self.at, self.act), *self.later = self.later
 
