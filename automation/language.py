@@ -41,6 +41,14 @@ class Sentence:
         return self.say(english)
 
 
+def decimal(number: float) -> Sentence:
+    """Write a number with one decimal, none where it is 0, by the sign of the language: 16.8 or 16,8."""
+    whole, tenth = f"{number:.1f}".split(".")
+    if tenth == "0":
+        return Sentence("{whole}", {"whole": whole})
+    return Sentence(mark("{whole}.{tenth}"), {"whole": whole, "tenth": tenth})
+
+
 def english(template: str) -> str:
     """Translate to English: the templates are English already."""
     return template

@@ -9,7 +9,7 @@ from automation.course.page import clean, page
 from automation.domain.learning.certificate import Certificate, NoFacts, Part, read_facts
 from automation.domain.learning.lessons import LESSONS, Lesson
 from automation.errors import ConfigError
-from automation.language import Sentence, Translate, mark
+from automation.language import Sentence, Translate, decimal, mark
 
 KIND = "certificate"
 FACTS = "lembar-facts"
@@ -53,9 +53,9 @@ def _body(certificate: Certificate, t: Translate) -> Iterator[str]:
     count = len(certificate.parts)
     size = next((size for most, size in SIZES if count <= most), PACKED)
     day = day_in_words(certificate.issued_at, certificate.language)
-    counts = Sentence(COUNTS, {"count": count, "score": f"{certificate.score:g}", "day": day}).say(
-        t
-    )
+    counts = Sentence(
+        COUNTS, {"count": count, "score": decimal(certificate.score), "day": day}
+    ).say(t)
     yield f'<main class="sheet {size}">'
     yield f'<header>{_ORNAMENT}<p class="kind">{clean(t(TITLE))}</p>'
     yield f"<h1>{clean(certificate.member)}</h1>"
@@ -86,7 +86,7 @@ def _lesson(
         yield (
             f'<li><span class="title">{clean(part.title)}</span>'
             f'<span class="by">{clean(part.graded_at[:10])} · {by}</span>'
-            f'<span class="score">{part.score:g}</span>{why}</li>'
+            f'<span class="score">{clean(decimal(part.score).say(t))}</span>{why}</li>'
         )
     yield "</ul>"
 

@@ -21,11 +21,15 @@ ROW, BAR_LEFT, BAR_WIDTH, TOP = 26, 276, 380, 44
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar; a value nobody told is None and shown as a dash, never as 0."""
+    """One bar; a value nobody told is None and shown as a dash, never as 0.
+
+    `text` is the value as it is written beside the bar, where a whole number does not do.
+    """
 
     label: str
     value: float | None
     group: str = ""
+    text: str = ""
 
 
 class Picture:
@@ -59,7 +63,7 @@ class Picture:
         label = _text(bar.label, LABEL_MAX)
         colour = COLOURS[self._groups.index(bar.group) % len(COLOURS)]
         width = 0 if bar.value is None else max(1.0, BAR_WIDTH * bar.value / most)
-        number = "–" if bar.value is None else figure(bar.value)
+        number = "–" if bar.value is None else _text(bar.text, LABEL_MAX) or figure(bar.value)
         return (
             f'<text x="{BAR_LEFT - 8}" y="{y + 15}" text-anchor="end">{label}</text>'
             f'<rect x="{BAR_LEFT}" y="{y + 3}" width="{width:.1f}" height="17" rx="2" '

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from automation.domain.content.post import Post
 from automation.domain.desk import Desk
+from automation.domain.learning.medians import median, shown
 from automation.domain.publishing.publication import Publication
 from automation.domain.publishing.snapshot import Snapshot, latest
 from automation.domain.run import Outcome
@@ -91,9 +91,7 @@ def _by_channel(ctx: Context, lines: Sequence[_Line]) -> Table:
     for channel in dict.fromkeys(line.publication.channel for line in lines):
         own = [line for line in lines if line.publication.channel == channel]
         told = [n for line in own if (n := line.engagement) is not None]
-        rows.append(
-            [channel, str(len(own)), str(len(told)), _shown(median(told) if told else None)]
-        )
+        rows.append([channel, str(len(own)), str(len(told)), shown(median(told)) if told else ""])
     return Table(
         title=t(mark("By channel")),
         columns=[

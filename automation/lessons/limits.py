@@ -77,7 +77,7 @@ def file_room(spec: NetworkSpec) -> Sentence:
     if spec.media.images_max == 0:
         return DASH
     most = spec.media.image_max_bytes
-    return NOT_TOLD if most is None else Sentence("{size}", {"size": megabytes(most)})
+    return NOT_TOLD if most is None else megabytes(most)
 
 
 def alt_room(spec: NetworkSpec) -> Sentence:

@@ -68,7 +68,7 @@ def test_the_median_is_of_the_measured_posts_only_and_few_are_said_to_be_few(
 
     result = run("report", "10:10")
 
-    assert table(result, "By channel") == [["brand", "3", "2", "7.5"]]
+    assert table(result, "By channel") == [["brand", "3", "2", "7½"]]
     assert any("Only 2 posts were measured" in step for step in result.next_steps)
 
 

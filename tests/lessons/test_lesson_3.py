@@ -111,17 +111,18 @@ def test_hours_are_added_up_by_work_and_never_by_person() -> None:
     desk = with_rows(
         make_desk([make_post()]), "time",
         {"activity": "writing", "day": day, "minutes": 90.0, "by": "Ayu Lestari"},
-        {"activity": "writing", "day": day, "minutes": 30.0, "by": "Budi Santoso"},
+        {"activity": "writing", "day": day, "minutes": 60.0, "by": "Budi Santoso"},
         {"activity": "Foto produk", "day": date(2026, 9, 1), "minutes": 600.0},
         {"activity": "meeting", "day": "kemarin", "minutes": 60.0},
     )  # fmt: skip
 
     shown = said(lesson_3.load(make_scene(desk)))
 
-    assert "writing: 2" in shown
+    assert "writing: 2.5" in shown
     assert "Foto produk" not in shown
     assert "meeting" not in shown
     assert "Where do the hours go?" not in shown
+    assert ": 2,5" in said(lesson_3.load(make_scene(desk, language="id")))
 
 
 def test_a_post_waits_for_whoever_may_decide_until_somebody_did() -> None:

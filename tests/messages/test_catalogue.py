@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from automation import errors
+from automation.language import decimal, english, translator
 from tests.messages.english import CATALOGUE, PACKAGE, translations
 
-SAME_IN_BOTH = {"PDF: {path}"}
+SAME_IN_BOTH = {"PDF: {path}", "{size} MB", "{size} kB"}
 TAKE_TEMPLATES = {"Sentence", "_kind", "sentence", "translate", "t"} | {
     name
     for name, value in vars(errors).items()
@@ -102,3 +103,14 @@ def test_the_catalogue_holds_no_trace_of_the_machine_that_made_it(trace: str) ->
 
 def test_the_catalogue_knows_that_indonesian_has_one_plural() -> None:
     assert "nplurals=1" in CATALOGUE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "english_text", "indonesian"),
+    [(16.84, "16.8", "16,8"), (4, "4", "4"), (7.96, "8", "8"), (0.25, "0.2", "0,2"), (-1.5, "-1.5", "-1,5")],
+)  # fmt: skip
+def test_a_number_has_the_decimal_sign_of_its_language(
+    number: float, english_text: str, indonesian: str
+) -> None:
+    assert decimal(number).say(english) == english_text
+    assert decimal(number).say(translator("id")) == indonesian

@@ -112,7 +112,7 @@ def _(scene: Scene) -> str:
     return scene.planned(media="kopi.png")
 
 
-@fault("picture too big for the network", "Mastodon takes at most 0.0 kB.", "Save it smaller", OWNER)
+@fault("picture too big for the network", "Mastodon takes at most 0 kB.", "Save it smaller", OWNER)
 def _(scene: Scene) -> str:
     scene.network.add_fault(Fault(effect=Effect.LIMITS, limits={"image_size_limit": 10}))
     scene.file("kopi.png", png())

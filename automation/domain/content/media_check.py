@@ -15,7 +15,7 @@ from automation.domain.problems import media_kinds
 from automation.domain.problems.problem import ProblemKind
 from automation.domain.publishing.limits import UNBOUNDED, Bounds, MediaLimit, Moving, Span
 from automation.domain.publishing.network import Field, NetworkSpec
-from automation.language import Sentence, mark
+from automation.language import Sentence, decimal, mark
 
 Finding = tuple[ProblemKind, str, dict[str, object]]
 """A kind, the column it stands in, and its facts."""
@@ -165,8 +165,8 @@ def _weighed(file: MediaFile, limit: MediaLimit, service: Service) -> Iterator[F
     bounds = limit.bounds_of(file.kind, moves=file.is_animated)
     pixels = bounds.max_pixels or (limit.image_max_pixels if file.is_image else None)
     if pixels is not None and file.pixels > pixels:
-        sizes = {"size": str(file.pixels), "max": str(pixels)}
-        yield media_kinds.PICTURE_TOO_WIDE, {**sizes, "fix": _smaller(file, service)}
+        wide = {"size": str(file.pixels), "max": str(pixels)}
+        yield media_kinds.PICTURE_TOO_WIDE, {**wide, "fix": _smaller(file, service)}
     if bounds.min_bytes is not None and file.byte_count < bounds.min_bytes:
         yield _measure(
             Sentence(mark("size")),
@@ -204,8 +204,8 @@ def _measured(file: MediaFile, limit: MediaLimit, service: Service) -> Iterator[
             yield _measure(Sentence(name), f"{value:.5g}{unit}", _range(span, unit), fix)
 
 
-def _measure(measure: Sentence, found: str, span: Sentence, fix: Sentence) -> Found:
-    facts = {"measure": measure, "found": found, "range": span, "fix": fix}
+def _measure(measure: Sentence, found: str | Sentence, span: Sentence, fix: Sentence) -> Found:
+    facts: dict[str, object] = {"measure": measure, "found": found, "range": span, "fix": fix}
     return media_kinds.MEDIA_MEASURE, facts
 
 
@@ -246,9 +246,11 @@ def _alt_findings(attachment: Attachment, spec: NetworkSpec) -> Iterator[Finding
         yield media_kinds.ALT_TOO_LONG, "alt_text", {**named, **facts}
 
 
-def megabytes(size: int) -> str:
+def megabytes(size: int) -> Sentence:
     """Write a number of bytes as people compare it."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
+    if size >= 100_000:
+        return Sentence(mark("{size} MB"), {"size": decimal(size / 1_000_000)})
+    return Sentence(mark("{size} kB"), {"size": decimal(size / 1000)})
 
 
 def type_name(mime: str) -> str:

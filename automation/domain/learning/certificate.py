@@ -17,7 +17,7 @@ from automation.domain.learning.finish import done_of, shortfall
 from automation.domain.learning.kind import AssignmentKind
 from automation.domain.learning.marking import Marked, without_mark
 from automation.domain.team.member import Member
-from automation.language import Sentence, mark
+from automation.language import Sentence, decimal, mark
 
 FORM = 1
 """Which form the facts have; a later form says so here."""
@@ -201,7 +201,7 @@ def compare(certificate: Certificate, desk: Desk, kinds: Mapping[str, Assignment
     mean = _mean(certificate.parts)
     if certificate.score != mean:
         differences.append(
-            Sentence(OTHER_MEAN, {"here": f"{certificate.score:g}", "there": f"{mean:g}"})
+            Sentence(OTHER_MEAN, {"here": decimal(certificate.score), "there": decimal(mean)})
         )
     counted = [there[part.id] for part in certificate.parts if part.id in there]
     member = next((one for one in desk.members.values() if one.id == certificate.member), None)

@@ -25,7 +25,7 @@ from automation.domain.learning.marking import (
     without_mark,
 )
 from automation.domain.learning.voice import Voice, VoiceOf
-from automation.language import Sentence, mark
+from automation.language import Sentence, decimal, mark
 
 HAS_LEFT = mark("{member} is not an active member any more, so it was withdrawn.")
 GIVEN_TWICE = mark("It was given twice; {other} is the one that counts.")
@@ -141,7 +141,7 @@ def _as_marked(
         unfinished = _unfinished(figures, assignment)
         return Grade(state=unfinished, score=marked.score, missing=back, marked=marked)
     if grade.state is AssignmentState.WAITING_FOR_TRAINER:
-        again = Sentence(ANOTHER_TRY, {"score": f"{marked.score:g}"})
+        again = Sentence(ANOTHER_TRY, {"score": decimal(marked.score)})
         return replace(grade, score=marked.score, missing=again, marked=marked)
     return replace(grade, marked=marked)
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from automation.domain.learning.assignment import Assignment, AssignmentState, Typed
 from automation.domain.team.member import Member, Role, find_member
-from automation.language import Sentence, mark
+from automation.language import Sentence, decimal, mark
 
 PASS_SCORE = 60
 """From here on a mark closes the assignment; below it the work is sent back for another try."""
@@ -172,7 +172,7 @@ def points_in(text: str, rubric: int) -> set[int] | None:
 
 def sent_back(marked: Marked, rubric: int) -> Sentence:
     """Say to the member what the trainer did not see."""
-    facts: dict[str, object] = {"score": f"{marked.score:g}", "least": PASS_SCORE}
+    facts: dict[str, object] = {"score": decimal(marked.score), "least": PASS_SCORE}
     unseen = set(range(1, rubric + 1)) - (points_in(marked.points, rubric) or set())
     if marked.points and unseen:
         return Sentence(SENT_BACK_POINTS, {**facts, "points": ", ".join(map(str, sorted(unseen)))})

@@ -11,7 +11,7 @@ from automation.domain.learning.titles import title_of
 from automation.domain.learning.workload import Ahead, Carried, ahead, carried, waiting
 from automation.jobs.picture import Bar, Picture
 from automation.jobs.result import Table
-from automation.language import mark
+from automation.language import decimal, mark
 from automation.lessons.page import Block, Page, Tone, beside, bullets, card, chart, grid, paragraph
 from automation.lessons.scene import Scene, View
 from automation.lessons.views.first_weeks import first_weeks
@@ -85,8 +85,11 @@ def _hours(scene: Scene) -> list[Block]:
         return [how_to_begin(scene, "time", scene.say(mark("Where do the hours go?")), scene.say(FIRST_WEEK_OF_TIME))]  # fmt: skip
     title = scene.say(mark("Hours of the last {days} days, all of the team together"), days=TIME_DAYS)  # fmt: skip
     ordered = sorted(minutes.items(), key=lambda pair: (-pair[1], pair[0]))
-    bars = [Bar(label=_work(scene, name), value=round(spent / 60, 1)) for name, spent in ordered]
-    plain = "\n".join(f"{bar.label}: {bar.value:g}" for bar in bars if bar.value is not None)
+    bars = [
+        Bar(label=_work(scene, name), value=spent / 60, text=scene.tell(decimal(spent / 60)))
+        for name, spent in ordered
+    ]
+    plain = "\n".join(f"{bar.label}: {bar.text}" for bar in bars)
     return [chart(Picture(bars, title).svg(), plain)]
 
 
@@ -175,7 +178,7 @@ def growth(scene: Scene) -> Page:
         rows=[
             [
                 scene.say(one.job.title), ", ".join(one.holders) or scene.say(mark("nobody")),
-                scene.say(one.what, count=one.count), _each(one),
+                scene.say(one.what, count=one.count), _each(scene, one),
             ]
             for one in found
         ],
@@ -187,10 +190,10 @@ def growth(scene: Scene) -> Page:
     return Page.of(grid(table), *said, card(scene.say(mark("What the table cannot know")), bullets(questions), tone=Tone.HINT))  # fmt: skip
 
 
-def _each(one: Ahead) -> str:
+def _each(scene: Scene, one: Ahead) -> str:
     if not one.holders:
         return "–"
-    return f"{one.count / len(one.holders):.1f}".rstrip("0").rstrip(".")
+    return scene.tell(decimal(one.count / len(one.holders)))
 
 
 NOT_DONE = mark("What do we not do at all, because nobody has the time?")
