@@ -174,9 +174,11 @@ def _reporting(ctx: Context, settler: Settler, total: int) -> Callable[[LedgerEv
 
 
 def _end(ctx: Context, seen: Look, events: Sequence[LedgerEvent], ending: Ending) -> JobResult:
+    """Show every row as it was looked at: what people changed meanwhile, the next run looks at."""
     touched = {event.post for event in events} | left_behind(seen.desk)
+    looked_at = {post: review.post for post, review in seen.reviews.items()}
     posts = [
-        post
+        looked_at.get(post.id, post)
         for post in seen.desk.posts
         if post.id in seen.reviews
         or (post.id in touched and not is_on_its_way(post, seen.desk.ledger))

@@ -46,6 +46,19 @@ def test_a_row_edited_between_read_and_read_back_is_given_back(team, run, public
     assert team.events() == ["claimed", "released"]
 
 
+@pytest.mark.parametrize("channels", ["brand, support", "support"])
+def test_a_row_sent_elsewhere_between_read_and_read_back_is_given_back(team, run, public, channels):
+    approved(team, run)
+    edit = once("after commit", lambda: team.edit("Kopi pagi", channels=channels))
+
+    run("publish", "09:05", hook=edit)
+
+    assert public() == []
+    assert team.events() == ["claimed", "released"]
+    run("check", "09:10")
+    assert team.state("Kopi pagi") == "waiting"
+
+
 def test_a_row_rejected_between_read_and_read_back_is_given_back(team, run, public):
     approved(team, run)
     reject = once("after commit", lambda: team.approve("Kopi pagi", "reject"))

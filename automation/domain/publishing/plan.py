@@ -169,7 +169,7 @@ def _decide(
     if resting is not None:
         return Hold(post=post.id, channel=name, why=resting)
     channel = desk.channels.get(name)
-    if review is None or channel is None:
+    if review is None or channel is None or name not in review.standings:
         return Hold(post=post.id, channel=name, why=Why.PROBLEMS)
     return _by_review(desk, channel, review, publication, now)
 
