@@ -15,7 +15,8 @@ from automation.domain.ids import ChannelId, MemberId, PostId
 from automation.domain.learning.assignment import Assignment
 from automation.domain.learning.practice import PracticeRow
 from automation.domain.problems.problem import Problem
-from automation.domain.publishing.publication import Ledger, LedgerEvent, fold
+from automation.domain.publishing.fold import fold
+from automation.domain.publishing.publication import Ledger, LedgerEvent
 from automation.domain.publishing.snapshot import Snapshot
 from automation.domain.run import Run
 from automation.domain.team.channel import Channel
@@ -56,6 +57,15 @@ class Desk:
     def ledger(self) -> Ledger:
         """The publications, folded from the ledger's events."""
         return fold(self.events)
+
+    @cached_property
+    def unsettled(self) -> Mapping[PostId, Sequence[ChannelId]]:
+        """The channels of each post where a claim is open, whatever its row names now."""
+        by_post: dict[PostId, list[ChannelId]] = defaultdict(list)
+        for publication in self.ledger.values():
+            if publication.open_claim is not None:
+                by_post[publication.post].append(publication.channel)
+        return by_post
 
     @cached_property
     def approvals_by_post(self) -> Mapping[PostId, Sequence[Approval]]:

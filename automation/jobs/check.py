@@ -10,10 +10,12 @@ from automation.domain.run import Outcome
 from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.look import Look, look, look_back, read_desk
+from automation.jobs.questions import note_questions
 from automation.jobs.result import JobResult
 from automation.jobs.show import Show, shown_channels
 from automation.jobs.tables import HELD, NEEDS_A_PERSON, Tables, counts_of
 from automation.language import mark
+from automation.workbook.log_rows import Recordable
 
 DAMAGED = mark("Damaged rows in the machine's tabs were left out: {rows}.")
 MEND = mark("Whoever runs Lembar puts back what stood there, from an older copy of the workbook.")
@@ -49,11 +51,12 @@ def _bring_up_to_date(ctx: Context, job: str) -> JobResult:
         if channel.active:
             seen.networks.note_access(channel.id)
     decisions = seen.decide(ctx.now)
+    record: list[Recordable] = [*seen.new_approvals, *note_questions(ctx, seen, decisions)]
     show = {
         "calendar": Show(ctx, seen, decisions).rows(seen.desk.posts),
         "channels": shown_channels(ctx, seen),
     }
-    ending = Ending(desk=seen.desk, started_at=started_at, record=seen.new_approvals, show=show)
+    ending = Ending(desk=seen.desk, started_at=started_at, record=record, show=show)
     return finish(ctx, _result(ctx, seen, decisions, job), ending)
 
 

@@ -7,7 +7,7 @@ from threading import Event
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, PostId, Revision
 from automation.domain.publishing.plan import Publish
-from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
+from automation.domain.publishing.publication import Happened, LedgerEvent, Publication, Receipt
 from automation.errors import SheetError
 from automation.jobs.context import Context
 from automation.jobs.kept import journal_trouble
@@ -98,6 +98,19 @@ def held_of(claim: LedgerEvent) -> Held:
         revision=claim.revision,
         parts=claim.parts,
         rehearsal=claim.rehearsal,
+    )
+
+
+def held_by(desk: Desk, publication: Publication) -> Held:
+    """Return the claim that is open on a publication; without one, what its last left there."""
+    claim = publication.open_claim
+    return Held(
+        id=claim.id if claim else EventId(""),
+        post=publication.post,
+        channel=publication.channel,
+        revision=claim.revision if claim else publication.revision,
+        parts=claim.parts if claim else publication.parts,
+        rehearsal=desk.channels[publication.channel].is_rehearsal,
     )
 
 

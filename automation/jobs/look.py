@@ -259,10 +259,9 @@ def needs_look(desk: Desk, now: datetime) -> Callable[[Post], bool]:
 
     Those that are due, new, decided anew, or claimed and not settled.
     """
-    unsettled = {one.post for one in desk.ledger.values() if one.open_claim}
 
     def wanted(post: Post) -> bool:
-        if post.id in unsettled:
+        if post.id in desk.unsettled:
             return True
         if post.publish_at is None or post.publish_at <= now or post.last_revision == NO_REVISION:
             return True

@@ -26,6 +26,7 @@ from automation.jobs.finish import Ending, finish
 from automation.jobs.kept import journal_trouble, receipts_kept
 from automation.jobs.ledger import Scribe, Settler, held_of, with_events
 from automation.jobs.look import Look, left_behind, look, needs_look, read_desk, refuse_the_future
+from automation.jobs.questions import note_questions
 from automation.jobs.reconcile import reconcile_unknowns
 from automation.jobs.result import JobResult
 from automation.jobs.send import Sender, Sending, send_all
@@ -184,6 +185,7 @@ def _end(ctx: Context, seen: Look, events: Sequence[LedgerEvent], ending: Ending
         or (post.id in touched and not is_on_its_way(post, seen.desk.ledger))
     ]
     decisions = seen.decide(ctx.now, posts)
+    asked = note_questions(ctx, seen, decisions)
     result = publish_result(ctx, seen, decisions, events)
     if trouble := journal_trouble(ctx):
         needs = [*result.needs, trouble.say(ctx.translate)]
@@ -195,7 +197,7 @@ def _end(ctx: Context, seen: Look, events: Sequence[LedgerEvent], ending: Ending
     shown = Ending(
         desk=seen.desk,
         started_at=ending.started_at,
-        record=ending.record,
+        record=[*ending.record, *asked],
         show=show,
         wrote_before=ending.wrote_before,
     )

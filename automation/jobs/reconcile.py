@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from automation.domain.content.post import Answer, Post
-from automation.domain.ids import ChannelId, EventId
+from automation.domain.ids import ChannelId
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.network import Capability, Network
 from automation.domain.publishing.plan import is_unknown
@@ -25,7 +25,7 @@ from automation.domain.publishing.review import Review
 from automation.errors import LembarError
 from automation.jobs.attempts import made_of
 from automation.jobs.context import Context
-from automation.jobs.ledger import Held, Scribe
+from automation.jobs.ledger import Held, Scribe, held_by
 from automation.jobs.look import Look
 
 
@@ -81,11 +81,11 @@ class _Case:
         claim = self.publication.open_claim
         if claim is None:
             if self.publication.seen and not self.publication.receipts and self.post.answer_address:
-                yield from self._pasted(self._held(None))
+                yield from self._pasted(held_by(self.seen.desk, self.publication))
             return
         if not is_unknown(claim, now):
             return
-        held = self._held(claim)
+        held = held_by(self.seen.desk, self.publication)
         if self.post.answer_address and self._is_new_answer(claim):
             pasted = list(self._pasted(held))
             yield from pasted
@@ -111,7 +111,8 @@ class _Case:
             if old_enough or never_sent:
                 yield self.scribe.event(held, Happened.ABSENT, part=missing, reason="looked")
                 return
-        if self._is_new_answer(claim):
+        is_asked = claim.is_asked or claim.unknown_part is not None
+        if is_asked and self._is_new_answer(claim):
             yield from self._answered(held, old_enough=old_enough)
 
     def _find_parts(
@@ -164,13 +165,3 @@ class _Case:
 
     def _network(self) -> Network:
         return self.seen.networks.open(self.publication.channel)
-
-    def _held(self, claim: Claim | None) -> Held:
-        return Held(
-            id=claim.id if claim else EventId(""),
-            post=self.post.id,
-            channel=self.publication.channel,
-            revision=claim.revision if claim else self.publication.revision,
-            parts=claim.parts if claim else self.publication.parts,
-            rehearsal=self.seen.desk.channels[self.publication.channel].is_rehearsal,
-        )

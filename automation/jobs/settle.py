@@ -6,6 +6,7 @@ from automation.jobs.context import Context
 from automation.jobs.finish import Ending, finish
 from automation.jobs.ledger import with_events
 from automation.jobs.look import look, read_desk, refuse_the_future
+from automation.jobs.questions import note_questions
 from automation.jobs.reconcile import reconcile_unknowns
 from automation.jobs.result import JobResult
 from automation.jobs.show import Show
@@ -27,6 +28,7 @@ def reconcile(ctx: Context) -> JobResult:
     events = reconcile_unknowns(ctx, seen)
     seen.desk = with_events(seen.desk, events)
     decisions = seen.decide(ctx.now)
+    asked = note_questions(ctx, seen, decisions)
     tables = Tables(ctx, seen)
     t = ctx.translate
     left = tables.held(decisions, mark("Needs a person"), NEEDS_A_PERSON)
@@ -42,7 +44,7 @@ def reconcile(ctx: Context) -> JobResult:
     )
     touched = {event.post for event in events} | set(seen.reviews)
     posts = [post for post in seen.desk.posts if post.id in touched]
-    record: list[Recordable] = [*seen.new_approvals, *events]
+    record: list[Recordable] = [*seen.new_approvals, *events, *asked]
     show = {"calendar": Show(ctx, seen, decisions).rows(posts)}
     ending = Ending(desk=seen.desk, started_at=started_at, record=record, show=show)
     return finish(ctx, result, ending)

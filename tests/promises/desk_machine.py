@@ -4,6 +4,7 @@ Texts and pictures are never changed back to what they were: between two looks o
 a change cannot be seen by anybody, whatever is recorded.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,9 @@ from tests.promises.small_network import ADDRESS, Trouble
 JOBS = st.sampled_from(["publish", "publish", "publish", "check", "collect", "reconcile"])
 NTH = st.integers(0, 16)
 ANY = st.integers(0, 99)
+ONE_OR_TWO = ("free", "brand", "care", "free, brand", "brand, care")
+ASKED = re.compile(r"It was sent to (\w+) at")
+CHANNELS = st.sampled_from(ONE_OR_TWO)
 
 
 class DeskMachine(DeskStory):
@@ -32,7 +36,7 @@ class DeskMachine(DeskStory):
     # People
 
     @rule(
-        channels=st.sampled_from(["free", "brand", "care", "free, brand", "brand, care"]),
+        channels=CHANNELS,
         later=st.sampled_from([0, 0, 5, 30, 200]), place=ANY,
         has=st.sets(st.sampled_from(["picture", "thread", "ready", "ready ", "decision"])),
     )  # fmt: skip
@@ -84,6 +88,12 @@ class DeskMachine(DeskStory):
     def edit_text(self, which: int) -> None:
         self.type(self.row(which), text=f"Kopi nomor {next(self.numbers)}, diubah")
 
+    @precondition(lambda self: self.model.rows)
+    @rule(which=ANY, channels=CHANNELS)
+    def send_it_elsewhere(self, which: int, channels: str) -> None:
+        text = f"Kopi nomor {next(self.numbers)}, untuk {channels}"
+        self.type(self.row(which), channels=channels, text=text)
+
     @rule()
     def change_the_picture(self) -> None:
         self.shelf.files[PICTURE] = f"kopi {next(self.numbers)}".encode()
@@ -128,22 +138,27 @@ class DeskMachine(DeskStory):
     @precondition(lambda self: self.model.rows)
     @rule(which=ANY, paste=st.booleans())
     def answer_truly(self, which: int, paste: bool) -> None:
-        """Play an owner who looks at the channels, and answers when they all say the same.
+        """Play an owner who looks at the channels asked about, and answers when all say the same.
 
-        Not while something is still on its way there: then no look can tell.
+        An answer that still stands there is emptied first. Nobody answers while something is on its
+        way there: then no look can tell.
         """
         row = self.row(which)
         on_its_way = any(post.at > self.server.now for post in self.server.ever.values())
         if on_its_way or self.team.state(row.title) != "unknown":
             return
+        if row.cells.get("answer"):
+            self.type(row, answer=None)
+            return
         post = self.team.cell(row.title, "post")
-        there = [p for p in self.server.live() if p.part[0] == post and p.part[2] == "0"]
-        wanted = str(row.cells["channels"]).split(", ")
-        if there and paste and len(wanted) == 1:
-            self.type(row, answer=ADDRESS + there[0].id)
-        elif len(there) == len(wanted):
+        asked = set(ASKED.findall(str(self.team.cell(row.title, "problems"))))
+        assert asked
+        there = {p.part[1]: p.id for p in self.server.live() if p.part[::2] == (post, "0")}
+        if paste and len(asked) == 1 and asked <= there.keys():
+            self.type(row, answer=ADDRESS + there[asked.pop()])
+        elif asked <= there.keys():
             self.type(row, answer="there")
-        elif not there:
+        elif not asked & there.keys():
             self.type(row, answer="not_there")
 
     # The world
@@ -193,10 +208,11 @@ class DeskMachine(DeskStory):
         self.work(job, Life(self.model, self.server.now, at, lambda: self.work(other)))
 
     @precondition(lambda self: self.model.rows)
-    @rule(job=JOBS, at=NTH, which=ANY, edit=st.sampled_from(["text", "hold", "reject", "sort", "delete", "pause", "approve"]))  # fmt: skip
+    @rule(job=JOBS, at=NTH, which=ANY, edit=st.sampled_from(["text", "channels", "hold", "reject", "sort", "delete", "pause", "approve"]))  # fmt: skip
     def run_while_people_work(self, job: str, at: int, which: int, edit: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "text": lambda: self.edit_text(which),
+            "channels": lambda: self.send_it_elsewhere(which, ONE_OR_TWO[which % len(ONE_OR_TWO)]),
             "hold": lambda: self.set_status(which, "hold"),
             "reject": lambda: self.decide(which, 1, "right", "reject"),
             "approve": lambda: self.approve_all_levels(which),

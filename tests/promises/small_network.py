@@ -14,7 +14,7 @@ from automation.domain.content.draft import Part
 from automation.domain.content.media import MediaSource
 from automation.domain.publishing.attempt import Attempt
 from automation.domain.publishing.bare import Bare
-from automation.domain.publishing.network import ChannelCheck, NetworkSpec
+from automation.domain.publishing.network import Capability, ChannelCheck, NetworkSpec
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Numbers
 from automation.domain.team.channel import Channel
@@ -32,6 +32,8 @@ from automation.errors import (
 from automation.networks import spec_of
 
 SPEC = replace(spec_of("mastodon"), settle_after=timedelta(minutes=5))
+BLIND = replace(SPEC, can=SPEC.can - {Capability.FIND_OWN_POSTS})
+"""Of a channel where nobody but a person can look whether a post is out."""
 SKEW = timedelta(minutes=2)
 """How far its clock may differ from ours."""
 ADDRESS = "https://small.example/"

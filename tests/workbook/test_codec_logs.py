@@ -13,7 +13,8 @@ from automation.domain.approvals.approval import Approval, Verdict, head_of, ver
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
 from automation.domain.learning.assignment import Assignment, AssignmentState, Typed
-from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt, fold
+from automation.domain.publishing.fold import fold
+from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
 from automation.domain.run import Outcome, Run
 from automation.domain.team.proof import Proof

@@ -73,6 +73,16 @@ OUTCOME_UNKNOWN = problem_kind(
     address="https://example.social/@brand",
     column="Is it there?",
 )
+OLD_ANSWER = problem_kind(
+    "old_answer",
+    mark("It was sent to {channel} at {at} and no answer came; what stands in “{column}” is older than this question."),
+    mark("Look at {address}. Empty “{column}”, and after the next run choose an answer there again (or paste the post's address)."),
+    Who.OWNER,
+    channel="brand",
+    at="2026-11-21 09:00",
+    address="https://example.social/@brand",
+    column="Is it there?",
+)  # fmt: skip
 SEEN_WITHOUT_ADDRESS = problem_kind(
     "seen_without_address",
     mark("A person saw it on {channel}, but its address is not known, so there are no numbers."),

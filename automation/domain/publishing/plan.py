@@ -111,17 +111,22 @@ def plan(
 ) -> list[Decision]:
     """Decide every post on every channel it names, in the order they are due.
 
-    A row that people copied and left as it is says the same on the same channel for the same time:
-    only one of the two goes out.
+    A channel that people took out of the row is decided, too, while a claim is open there: the post
+    may be out. A row that people copied and left as it is says the same on the same channel for the
+    same time: only one of the two goes out.
     """
     decisions = [
         _decide(desk, post, channel, reviews.get(post.id), now)
         for post in (desk.posts if posts is None else posts)
-        for channel in dict.fromkeys(post.channels) or (NO_CHANNEL,)
+        for channel in _channels_of(post, desk) or (NO_CHANNEL,)
     ]
     if not any(isinstance(decision, Publish) for decision in decisions):
         return decisions
     return list(_without_twins(desk, sorted(decisions, key=_when)))
+
+
+def _channels_of(post: Post, desk: Desk) -> dict[ChannelId, None]:
+    return dict.fromkeys((*post.channels, *desk.unsettled.get(post.id, ())))
 
 
 def _without_twins(desk: Desk, decisions: Iterable[Decision]) -> Iterator[Decision]:
@@ -162,7 +167,7 @@ def _decide(
 ) -> Decision:
     publication = desk.ledger.get((post.id, name))
     if publication is not None:
-        settled = _by_ledger(post, name, publication, now)
+        settled = _by_ledger(publication, now)
         if settled is not None:
             return settled
     resting = _AT_REST.get(post.status)
@@ -179,15 +184,13 @@ def is_unknown(claim: Claim, now: datetime) -> bool:
     return claim.unknown_part is not None or now - claim.at >= CLAIM_LIFE
 
 
-def _by_ledger(
-    post: Post, channel: ChannelId, publication: Publication, now: datetime
-) -> Decision | None:
-    claim = publication.open_claim
+def _by_ledger(publication: Publication, now: datetime) -> Decision | None:
+    post, channel, claim = publication.post, publication.channel, publication.open_claim
     if claim is not None:
         why = Why.UNKNOWN if is_unknown(claim, now) else Why.SENDING
-        return Hold(post=post.id, channel=channel, why=why)
+        return Hold(post=post, channel=channel, why=why)
     if publication.is_over:
-        return Done(post=post.id, channel=channel, publication=publication)
+        return Done(post=post, channel=channel, publication=publication)
     return None
 
 

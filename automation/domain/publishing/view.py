@@ -162,12 +162,13 @@ class Explain:
                 yield _problem(post, kind, channel=hold.channel, grace=self._grace())
             case Why.REJECTED if publication and publication.rejected:
                 yield _problem(post, publishing_kinds.REFUSED, reason=publication.rejected.reason)
-            case Why.UNKNOWN if publication and publication.open_claim:
+            case Why.UNKNOWN if publication and (claim := publication.open_claim):
+                is_old = post.said != "" and post.said == claim.said_before
                 yield _problem(
                     post,
-                    publishing_kinds.OUTCOME_UNKNOWN,
+                    publishing_kinds.OLD_ANSWER if is_old else publishing_kinds.OUTCOME_UNKNOWN,
                     channel=hold.channel,
-                    at=self._local(publication.open_claim.at, hold.channel),
+                    at=self._local(claim.at, hold.channel),
                     address=self._address(hold.channel),
                     column="answer",
                 )

@@ -6,8 +6,9 @@ from datetime import datetime
 from automation.domain.desk import Desk
 from automation.domain.ids import ChannelId
 from automation.domain.problems.problem import Problem
+from automation.domain.publishing.fold import fold
 from automation.domain.publishing.plan import Done, Hold, Why
-from automation.domain.publishing.publication import Happened, Publication, fold
+from automation.domain.publishing.publication import Happened, Publication
 from automation.domain.publishing.review import on_their_way, review_all
 from automation.domain.publishing.view import Explain, by_post
 from automation.language import english

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.domain.ids import EventId, RunId
+from automation.domain.publishing.fold import fold
 from automation.domain.publishing.publication import (
     BY_ANSWER,
     Happened,
     LedgerEvent,
     Publication,
     Receipt,
-    fold,
     owner_of,
 )
 from tests.domain.builders import Story, make_receipt

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from automation.domain.publishing.publication import GO, Happened, LedgerEvent, Publication, fold
+from automation.domain.publishing.fold import fold
+from automation.domain.publishing.publication import GO, Happened, LedgerEvent, Publication
 from tests.domain.builders import Story
 from tests.domain.desks import SHOP, make_post
 

@@ -12,7 +12,8 @@ from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION
 from automation.domain.problems.cell_kinds import NOT_A_TIME
 from automation.domain.problems.problem import Problem
-from automation.domain.publishing.publication import Happened, fold
+from automation.domain.publishing.fold import fold
+from automation.domain.publishing.publication import Happened
 from automation.domain.publishing.review import (
     Material,
     Review,

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from automation.domain.ids import EventId
-from automation.domain.publishing.publication import Happened, fold
+from automation.domain.publishing.fold import fold
+from automation.domain.publishing.publication import Happened
 from automation.domain.publishing.snapshot import (
     AGES,
     NUMBER_NAMES,

@@ -12,7 +12,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from automation.errors import ConfigError
 from automation.jobs.context import Journal, NoJournal
 from automation.workbook.journal import FileJournal
-from tests.promises.desk_machine import ANY, JOBS, DeskMachine
+from tests.promises.desk_machine import ANY, JOBS, ONE_OR_TWO, DeskMachine
 from tests.promises.desk_story import Life
 from tests.promises.sheets.book import ID, SheetBook
 from tests.promises.sheets.faults import BAD_SERVICE, STORED, Bad, Kind, arm
@@ -29,7 +29,7 @@ SHEET_ACTS = (
     "protect", "unprotect",
 )  # fmt: skip
 ROW_ACTS = (
-    "edit_text", "sort", "copy", "delete", "add", "hold", "approve", "decide", "reject", "pause",
+    "edit_text", "channels", "sort", "copy", "delete", "add", "hold", "approve", "decide", "reject", "pause",
     "time", "picture",
 )  # fmt: skip
 OFTEN = ("edit_text", "edit_text", "sort", "sort", "move_column", "add_column", "copy", "delete")
@@ -157,6 +157,7 @@ class SheetMachine(DeskMachine):
         }
         on_a_row: dict[str, Callable[[], object]] = {
             "edit_text": lambda: self.edit_text(which),
+            "channels": lambda: self.send_it_elsewhere(which, ONE_OR_TWO[where % len(ONE_OR_TWO)]),
             "sort": lambda: self.sort_rows(["title", "status", "text"][where % 3], which % 2 == 0),
             "copy": lambda: self.copy_row(which, where),
             "delete": lambda: self.delete_row(which),
@@ -177,6 +178,9 @@ class SheetMachine(DeskMachine):
 
     def edit_text(self, which: int) -> None:
         DeskMachine.edit_text(self, which)
+
+    def send_it_elsewhere(self, which: int, channels: str) -> None:
+        DeskMachine.send_it_elsewhere(self, which, channels)
 
     def set_status(self, which: int, status: str) -> None:
         DeskMachine.set_status(self, which, status)
