@@ -216,6 +216,14 @@ def test_a_copy_that_was_given_an_id_by_hand_counts_as_never_seen() -> None:
     assert copy.post.last_revision == NO_REVISION
 
 
+def test_a_mark_that_names_no_post_counts_as_never_seen() -> None:
+    """As an older Lembar wrote it: the decision beside it is asked for again, never assumed."""
+    (row,) = decoded({**SEEN, "revision": "a" * 32})
+
+    assert ids([row]) == [("P-1", False)]
+    assert row.post.last_revision == NO_REVISION
+
+
 def test_three_rows_with_one_id_are_three_posts() -> None:
     assert ids(decoded(SEEN, SEEN, SEEN)) == [("P-1", False), ("N-1", True), ("N-2", True)]
 
