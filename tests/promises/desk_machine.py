@@ -208,11 +208,13 @@ class DeskMachine(DeskStory):
         self.work(job, Life(self.model, self.server.now, at, lambda: self.work(other)))
 
     @precondition(lambda self: self.model.rows)
-    @rule(job=JOBS, at=NTH, which=ANY, edit=st.sampled_from(["text", "channels", "hold", "reject", "sort", "delete", "pause", "approve"]))  # fmt: skip
+    @rule(job=JOBS, at=NTH, which=ANY, edit=st.sampled_from(["text", "channels", "move", "hold", "reject", "sort", "delete", "pause", "approve", "answer"]))  # fmt: skip
     def run_while_people_work(self, job: str, at: int, which: int, edit: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "text": lambda: self.edit_text(which),
             "channels": lambda: self.send_it_elsewhere(which, ONE_OR_TWO[which % len(ONE_OR_TWO)]),
+            "move": lambda: self.move(which, [-200, 20][which % 2]),
+            "answer": lambda: self.answer_truly(which, which % 2 == 0),
             "hold": lambda: self.set_status(which, "hold"),
             "reject": lambda: self.decide(which, 1, "right", "reject"),
             "approve": lambda: self.approve_all_levels(which),

@@ -29,8 +29,8 @@ SHEET_ACTS = (
     "protect", "unprotect",
 )  # fmt: skip
 ROW_ACTS = (
-    "edit_text", "channels", "sort", "copy", "delete", "add", "hold", "approve", "decide", "reject", "pause",
-    "time", "picture",
+    "edit_text", "channels", "postpone", "sort", "copy", "delete", "add", "hold", "approve",
+    "decide", "reject", "answer", "pause", "time", "picture",
 )  # fmt: skip
 OFTEN = ("edit_text", "edit_text", "sort", "sort", "move_column", "add_column", "copy", "delete")
 ACT = st.tuples(st.sampled_from([*OFTEN, *OFTEN, *SHEET_ACTS, *ROW_ACTS]), ANY, ANY)
@@ -158,6 +158,8 @@ class SheetMachine(DeskMachine):
         on_a_row: dict[str, Callable[[], object]] = {
             "edit_text": lambda: self.edit_text(which),
             "channels": lambda: self.send_it_elsewhere(which, ONE_OR_TWO[where % len(ONE_OR_TWO)]),
+            "postpone": lambda: self.move(which, [20, -200][where % 2]),
+            "answer": lambda: self.answer_truly(which, where % 2 == 0),
             "sort": lambda: self.sort_rows(["title", "status", "text"][where % 3], which % 2 == 0),
             "copy": lambda: self.copy_row(which, where),
             "delete": lambda: self.delete_row(which),
