@@ -11,7 +11,15 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from automation.domain.approvals.approval import Approval, Verdict
-from automation.domain.ids import ChannelId, EventId, MemberId, PostId, Revision, RunId
+from automation.domain.ids import (
+    NO_RUN,
+    ChannelId,
+    EventId,
+    MemberId,
+    PostId,
+    Revision,
+    RunId,
+)
 from automation.domain.learning.assignment import Assignment, AssignmentState, Typed
 from automation.domain.publishing.publication import Happened, LedgerEvent, Receipt
 from automation.domain.publishing.snapshot import NUMBER_NAMES, Mark, Numbers, Snapshot
@@ -149,7 +157,7 @@ def doubtful_event_from(record: Record) -> LedgerEvent | None:
         channel=ChannelId(channel),
         revision=Revision(record.text("revision")),
         claim=EventId(record.text("claim")) or row,
-        run=RunId(record.text("run")),
+        run=NO_RUN,
     )
 
 

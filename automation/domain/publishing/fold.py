@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from automation.domain.ids import EventId
+from automation.domain.ids import NO_RUN, EventId
 from automation.domain.publishing.publication import (
     GO,
     Claim,
@@ -76,7 +76,8 @@ def _stage(publication: Publication, event: LedgerEvent, owned: Claim | None) ->
 
 
 def _doubt(claim: Claim, event: LedgerEvent) -> None:
-    if event.run != claim.run:
+    """Note that its run had no answer; or, of another run, that the row asks from now on."""
+    if event.run not in (NO_RUN, claim.run):
         claim.is_asked, claim.said_before = True, event.reason
         return
     claim.unknown_part, claim.unknown_at = event.part, event.at
@@ -125,6 +126,9 @@ def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | Non
             claim = _claim_of(event)
             if not alone:
                 _doubt(claim, event)
+            for other in events:
+                if other.claim == claim.id and other.happened is Happened.UNKNOWN:
+                    _doubt(claim, other)
             return replace(claim, may_send=False)
     return None
 

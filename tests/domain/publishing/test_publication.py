@@ -207,6 +207,9 @@ OPEN = {
         .then(Happened.ABSENT, "C-2")
         .claimed("C-3")
     ),
+    "asked about after its run was gone": story()
+    .claimed()
+    .then(Happened.UNKNOWN, run=RunId("R-2")),
     "half a thread": story(parts=2).claimed().published(part=0),
 }
 
