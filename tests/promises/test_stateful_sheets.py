@@ -37,6 +37,20 @@ def test_what_long_rounds_found_stays_mended(
     story.teardown()
 
 
+def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_check() -> None:
+    """A column is dragged right before the rows are written; a second machine reads just then."""
+    story = SheetMachine()
+    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    drag = ("move_column", 1, 0)
+    story.publish_amid_everything(acts=[(0, drag)], at=AT_WRITE + 2, bad=[], end="run")
+    story.the_promises_hold()
+    story.nothing_is_harmed()
+    story.run(job="check", bad=[])
+    assert not story.is_half_shown
+    story.the_promises_hold()
+    story.teardown()
+
+
 def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts() -> None:
     """A column is dragged right before the write, and the run dies before it looks again."""
     story = SheetMachine()

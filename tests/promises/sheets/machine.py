@@ -46,8 +46,8 @@ class SheetMachine(DeskMachine):
     """The stories of the desk, with everything that a Google Sheet adds."""
 
     book: SheetBook
-    depth = 0
     is_half_shown = False
+    """Whether what the machine shows may be wrong until the next check."""
     had_a_hard_hour = False
     """Whether one of the rules was played that aim at a known danger; once a story is enough."""
 
@@ -62,6 +62,7 @@ class SheetMachine(DeskMachine):
         self.locale, self.bad = locale, list[Bad]()
         self.folder = tempfile.TemporaryDirectory() if keeps else None
         self.journals: list[FileJournal] = []
+        self.running: list[SheetLife] = []
         self.open()
         self.hand = Hand(self.book)
         self.book.world.change_rules(metadata_follows_sort=follows, validation_enforced=enforced)
@@ -225,21 +226,23 @@ class SheetMachine(DeskMachine):
     def work(self, job: str, life: Life | None = None) -> bool:
         """Run a job on the service as it is today; what the run left half done, people put back."""
         life = life if isinstance(life, SheetLife) else self._sheet_life(life)
-        if self.depth == 0:
+        if not self.running:
             for bad in self.bad:
                 arm(self.book, bad)
             self.bad = []
-        self.depth += 1
+        elif any(other.was_disturbed for other in self.running):
+            self.is_half_shown = True  # it may read what landed wrong, before that is given back
+        self.running.append(life)
         before = len(self.journals)
         try:
             ended = super().work(job, life)
         except ConfigError:
             ended = False
         finally:
-            self.depth -= 1
+            self.running.pop()
             while len(self.journals) > before:
                 self.journals.pop().close()
-        if self.depth == 0:
+        if not self.running:
             self.book.calm()
             self._after(job, life, ended=ended)
         return ended
@@ -248,7 +251,8 @@ class SheetMachine(DeskMachine):
         """Put back what a run wrote at the wrong place and died before it could mend it.
 
         No call of Google's can write only where nothing has moved. What the machine shows there is
-        right again after the next check; what is people's they find in the sheet's history.
+        right again after the next check, also where another run read it before it was mended; what
+        is people's they find in the sheet's history.
         """
         if ended and job == "check":
             self.is_half_shown = False
