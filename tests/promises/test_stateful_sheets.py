@@ -51,6 +51,17 @@ def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_chec
     story.teardown()
 
 
+def test_nobody_edits_a_row_while_its_title_is_overwritten_and_it_is_mended() -> None:
+    """The title's column is dragged to where the state stood, right before the write."""
+    story = SheetMachine()
+    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    acts = [(0, ("move_column", 3, 1)), (0, ("edit_text", 1, 0))]
+    story.publish_amid_everything(acts=acts, at=AT_WRITE + 2, bad=[], end="")
+    story.the_promises_hold()
+    story.nothing_is_harmed()
+    story.teardown()
+
+
 def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts() -> None:
     """A column is dragged right before the write, and the run dies before it looks again."""
     story = SheetMachine()

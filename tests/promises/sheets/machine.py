@@ -171,8 +171,15 @@ class SheetMachine(DeskMachine):
         }
         if name in on_a_row and not self.model.rows:
             return False
+        if name in {"add", *on_a_row} and not self._every_row_is_found():
+            return False
         {**anywhere, **on_a_row}[name]()
         return True
+
+    def _every_row_is_found(self) -> bool:
+        """Say whether people find each row by its title; a write that landed wrong may stand there."""
+        titles = {str(record["title"]) for record in self.team.records("calendar")}
+        return all(row.title in titles for row in self.model.rows)
 
     # These are among the acts, and so not rules of their own: the service gets the more steps
 
