@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.promises.sheets.faults import Bad, Kind
 from tests.promises.sheets.life import AT_WRITE
 from tests.promises.sheets.machine import SheetMachine
 
@@ -58,6 +59,20 @@ def test_nobody_edits_a_row_while_its_title_is_overwritten_and_it_is_mended() ->
     acts = [(0, ("move_column", 3, 1)), (0, ("edit_text", 1, 0))]
     story.publish_amid_everything(acts=acts, at=AT_WRITE + 2, bad=[], end="")
     story.the_promises_hold()
+    story.nothing_is_harmed()
+    story.teardown()
+
+
+@pytest.mark.parametrize("onwards", [(1, 0), (1, 3)], ids=["dragged on", "dragged back"])
+def test_columns_moved_before_and_after_an_unanswered_write_lose_nothing(
+    onwards: tuple[int, int],
+) -> None:
+    """The title's column is dragged to where the state stood, and again before anybody looks."""
+    story = SheetMachine()
+    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    acts = [(0, ("move_column", 3, 1)), (0, ("move_column", *onwards))]
+    bad = [Bad(Kind.ERROR_AFTER, skip=2, count=1)]
+    story.publish_amid_everything(acts=acts, at=AT_WRITE + 2, bad=bad, end="")
     story.nothing_is_harmed()
     story.teardown()
 

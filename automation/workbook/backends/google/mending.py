@@ -10,6 +10,7 @@ from automation.workbook.backends.google.likeness import by_header, rows_hit
 from automation.workbook.backends.google.looking import View, cell_at, ids_of, place_of
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen
+from automation.workbook.backends.google.strays import strays
 from automation.workbook.backends.resolve import CellEdit
 from automation.workbook.locate import (
     HEADER_SEARCH_ROWS,
@@ -71,6 +72,8 @@ def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[Cell
         found += _rows(sent, seen, read, former, place)
         found += _orphans(sent, mended(now, found), place)
         found += _doubles(sent, read, place)
+        if seen is None:
+            found += strays(sent, mended(now, found), former.find, place)
     return [edit for edit in found if edit.value != cell_at(now, edit.row, edit.column)]
 
 
