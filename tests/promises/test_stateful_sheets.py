@@ -10,7 +10,7 @@ from tests.promises.sheets.machine import SheetMachine
 TestAnyOrderOfBadDaysOnASheet = SheetMachine.TestCase
 TestAnyOrderOfBadDaysOnASheet.settings = settings(
     max_examples=200,
-    stateful_step_count=5,
+    stateful_step_count=4,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
