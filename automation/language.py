@@ -42,11 +42,11 @@ class Sentence:
 
 
 def decimal(number: float) -> Sentence:
-    """Write a number with one decimal, none where it is 0, by the sign of the language: 16.8 or 16,8."""
-    whole, tenth = f"{number:.1f}".split(".")
-    if tenth == "0":
+    """Write a number with the decimal sign of the language, 16.8 or 16,8; whoever asks rounds it."""
+    whole, _, rest = f"{number:.10g}".partition(".")
+    if not rest:
         return Sentence("{whole}", {"whole": whole})
-    return Sentence(mark("{whole}.{tenth}"), {"whole": whole, "tenth": tenth})
+    return Sentence(mark("{whole}.{rest}"), {"whole": whole, "rest": rest})
 
 
 def english(template: str) -> str:

@@ -249,8 +249,8 @@ def _alt_findings(attachment: Attachment, spec: NetworkSpec) -> Iterator[Finding
 def megabytes(size: int) -> Sentence:
     """Write a number of bytes as people compare it."""
     if size >= 100_000:
-        return Sentence(mark("{size} MB"), {"size": decimal(size / 1_000_000)})
-    return Sentence(mark("{size} kB"), {"size": decimal(size / 1000)})
+        return Sentence(mark("{size} MB"), {"size": decimal(round(size / 1_000_000, 1))})
+    return Sentence(mark("{size} kB"), {"size": decimal(round(size / 1000, 1))})
 
 
 def type_name(mime: str) -> str:

@@ -86,7 +86,11 @@ def _hours(scene: Scene) -> list[Block]:
     title = scene.say(mark("Hours of the last {days} days, all of the team together"), days=TIME_DAYS)  # fmt: skip
     ordered = sorted(minutes.items(), key=lambda pair: (-pair[1], pair[0]))
     bars = [
-        Bar(label=_work(scene, name), value=spent / 60, text=scene.tell(decimal(spent / 60)))
+        Bar(
+            label=_work(scene, name),
+            value=spent / 60,
+            text=scene.tell(decimal(round(spent / 60, 1))),
+        )
         for name, spent in ordered
     ]
     plain = "\n".join(f"{bar.label}: {bar.text}" for bar in bars)
@@ -193,7 +197,7 @@ def growth(scene: Scene) -> Page:
 def _each(scene: Scene, one: Ahead) -> str:
     if not one.holders:
         return "–"
-    return scene.tell(decimal(one.count / len(one.holders)))
+    return scene.tell(decimal(round(one.count / len(one.holders), 1)))
 
 
 NOT_DONE = mark("What do we not do at all, because nobody has the time?")

@@ -148,9 +148,10 @@ def test_points_for_an_assignment_without_points_ask_for_a_mark() -> None:
     [
         (marked("2 4"), 50, "Sent back with 50 of 100; 60 are needed. Not seen yet of “done_when”: 1, 3."),
         (marked("0"), 0, "Sent back with 0 of 100; 60 are needed. Not seen yet of “done_when”: 1, 2, 3, 4."),
+        (marked(mark="59,96"), 59.96, "Sent back with 59.96 of 100; 60 are needed. Read “trainer_note”."),
         (marked(mark="59"), 59, "Sent back with 59 of 100; 60 are needed. Read “trainer_note”."),
     ],
-    ids=["two of four", "none", "a mark"],
+    ids=["two of four", "none", "a mark with decimals", "a mark"],
 )  # fmt: skip
 def test_what_falls_short_is_sent_back_with_a_week_at_least(
     typed: Typed, score: float, said: str
