@@ -139,7 +139,8 @@ def event_from(record: Record) -> LedgerEvent:
 def doubtful_event_from(record: Record) -> LedgerEvent | None:
     """Return what a damaged row of the publications tab still proves: something may have been sent.
 
-    It holds its post back until somebody looked, unless other rows say how that claim ended.
+    It holds its post back until somebody looked, unless other rows say how that claim ended. Its
+    run is left out: of another run than the claim's it would be a question (`Happened.UNKNOWN`).
     """
     post, channel = record.text("post"), record.text("channel")
     if not post or not channel:

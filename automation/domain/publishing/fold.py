@@ -111,9 +111,9 @@ def _publish(publication: Publication, event: LedgerEvent, owned: Claim | None) 
 def _left_open(events: Sequence[LedgerEvent], over: Set[EventId]) -> Claim | None:
     """Return a claim that row order hides, though nobody wrote how it ended.
 
-    Runs write about their own claims alone, so a claim that anything was written about was never
-    void. One that stands alone lost its race when another ended after it was made; else the rows
-    were sorted, and its run may have sent the post.
+    Runs write about their own claims, and of others only that a row asks about an open one: so a
+    claim that anything was written about was never void. One that stands alone lost its race when
+    another ended after it was made; else the rows were sorted, and its run may have sent the post.
     """
     last_end = max((e.at for e in events if e.happened in _ENDS), default=None)
     for event in events:
