@@ -18,30 +18,48 @@ TestAnyOrderOfBadDaysOnASheet.settings = settings(
 
 
 EDIT, DELETE, ADD_COLUMN, COPY = ((name, 0, 0) for name in ("edit_text", "delete", "add_column", "copy"))  # fmt: skip
+TITLE_TO_STATE = ("move_column", 3, 1)
+"""The title's column is dragged to where the state stood: the state lands in it."""
+LOST = [Bad(Kind.ERROR_AFTER, skip=2, count=1)]
+"""The third write is made, and nobody hears of it."""
+
+
+def begun() -> SheetMachine:
+    story = SheetMachine()
+    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    return story
 
 
 @pytest.mark.parametrize(
-    ("at", "acts", "end"),
+    ("at", "acts", "bad", "end"),
     [
-        pytest.param(1, [EDIT, DELETE, ADD_COLUMN], "die", id="dead below the last row"),
-        pytest.param(2, [ADD_COLUMN, COPY], "", id="a copy while ids are written over"),
+        pytest.param(1, [EDIT, DELETE, ADD_COLUMN], [], "die", id="dead below the last row"),
+        pytest.param(2, [ADD_COLUMN, COPY], [], "", id="a copy while ids are written over"),
+        pytest.param(
+            2, [TITLE_TO_STATE, ("edit_text", 1, 0)], [], "", id="an edit while a title is gone"
+        ),
+        pytest.param(
+            2, [TITLE_TO_STATE, ("move_column", 1, 0)], LOST, "", id="a lost answer, dragged on"
+        ),
+        pytest.param(
+            2, [TITLE_TO_STATE, ("move_column", 1, 3)], LOST, "", id="a lost answer, dragged back"
+        ),
     ],
 )
 def test_what_long_rounds_found_stays_mended(
-    at: int, acts: list[tuple[str, int, int]], end: str
+    at: int, acts: list[tuple[str, int, int]], bad: list[Bad], end: str
 ) -> None:
-    story = SheetMachine()
-    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    story = begun()
     in_turn = [(0, act) for act in acts]
-    story.publish_amid_everything(acts=in_turn, at=AT_WRITE + at, bad=[], end=end)
+    story.publish_amid_everything(acts=in_turn, at=AT_WRITE + at, bad=bad, end=end)
+    story.the_promises_hold()
     story.nothing_is_harmed()
     story.teardown()
 
 
 def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_check() -> None:
     """A column is dragged right before the rows are written; a second machine reads just then."""
-    story = SheetMachine()
-    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    story = begun()
     drag = ("move_column", 1, 0)
     story.publish_amid_everything(acts=[(0, drag)], at=AT_WRITE + 2, bad=[], end="run")
     story.the_promises_hold()
@@ -52,35 +70,9 @@ def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_chec
     story.teardown()
 
 
-def test_nobody_edits_a_row_while_its_title_is_overwritten_and_it_is_mended() -> None:
-    """The title's column is dragged to where the state stood, right before the write."""
-    story = SheetMachine()
-    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
-    acts = [(0, ("move_column", 3, 1)), (0, ("edit_text", 1, 0))]
-    story.publish_amid_everything(acts=acts, at=AT_WRITE + 2, bad=[], end="")
-    story.the_promises_hold()
-    story.nothing_is_harmed()
-    story.teardown()
-
-
-@pytest.mark.parametrize("onwards", [(1, 0), (1, 3)], ids=["dragged on", "dragged back"])
-def test_columns_moved_before_and_after_an_unanswered_write_lose_nothing(
-    onwards: tuple[int, int],
-) -> None:
-    """The title's column is dragged to where the state stood, and again before anybody looks."""
-    story = SheetMachine()
-    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
-    acts = [(0, ("move_column", 3, 1)), (0, ("move_column", *onwards))]
-    bad = [Bad(Kind.ERROR_AFTER, skip=2, count=1)]
-    story.publish_amid_everything(acts=acts, at=AT_WRITE + 2, bad=bad, end="")
-    story.nothing_is_harmed()
-    story.teardown()
-
-
 def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts() -> None:
     """A column is dragged right before the write, and the run dies before it looks again."""
-    story = SheetMachine()
-    story.begin(locale="id_ID", follows=False, enforced=False, keeps=False)
+    story = begun()
     drag = ("move_column", 0, 4)
     story.check_amid_edits(acts=[(0, EDIT), (3, EDIT), (0, drag)], at=2, end="die")
     story.nothing_is_harmed()
