@@ -170,6 +170,15 @@ def test_text_is_found_and_replaced_with_counts(book: Any, tab: Any) -> None:
     assert tab.col_values(1) == ["susu susu", "susu"]
 
 
+def test_what_counts_or_lists_answers_also_where_it_found_nothing(book: Any) -> None:
+    find = {"find": "kopi", "replacement": "susu", "allSheets": True}
+    tagged = {"dataFilter": {"developerMetadataLookup": {"metadataKey": "none"}}}
+
+    told = send(book, {"findReplace": find}, {"deleteDeveloperMetadata": tagged})
+
+    assert told["replies"] == [{"findReplace": {}}, {"deleteDeveloperMetadata": {}}]
+
+
 def test_cells_are_pushed_and_pulled_without_their_rows(book: Any, tab: Any) -> None:
     tab.update([["a", "1"], ["b", "2"]], "A1")
     first = {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 1}

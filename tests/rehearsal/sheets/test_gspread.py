@@ -223,7 +223,8 @@ def test_columns_are_grouped_hidden_frozen_and_sized(book: Any, tab: Any) -> Non
     assert hidden[:7] == [False, False, False, False, True, True, False]
     assert sheet["properties"]["gridProperties"]["frozenColumnCount"] == 2
 
-    tab.delete_dimension_group_columns(1, 3)
+    [told] = tab.delete_dimension_group_columns(1, 3)["replies"]
+    assert told == {"deleteDimensionGroup": {}}
     assert tab.list_dimension_group_columns() == []
 
 

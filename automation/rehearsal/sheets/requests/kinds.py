@@ -81,6 +81,11 @@ KINDS: Mapping[str, Handler] = {
     "deleteCommentReply": talking.delete_comment_reply,
 }
 
+_TELLING = frozenset(
+    {"deleteDeveloperMetadata", "deleteDimensionGroup", "findReplace", "updateDeveloperMetadata"}
+)
+"""Kinds that answer with a message of their own even where it has nothing to say."""
+
 
 def carry_out(draft: Draft, body: Message) -> list[Message]:
     """Carry out a batch in order and return its replies.
@@ -108,7 +113,7 @@ def _one(draft: Draft, index: int, request: Message) -> Message:
         reply = handler(draft, inner)
     except Refused as refusal:
         raise refusal.prefixed(f"requests[{index}].{kind}") from None
-    return {kind: reply} if reply else {}
+    return {kind: reply} if reply or kind in _TELLING else {}
 
 
 def _unknown(index: int, kind: str) -> Refused:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from automation.rehearsal.sheets.areas import Dimension, Span
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.masks import overlay
-from automation.rehearsal.sheets.message import Message
+from automation.rehearsal.sheets.message import Message, sparse
 from automation.rehearsal.sheets.refusals import invalid
 from automation.rehearsal.sheets.requests.asked import (
     dimension_of,
@@ -138,7 +138,7 @@ def delete_dimension_group(draft: Draft, request: Message) -> Message:
     if len(left) == len(groups):
         raise invalid("Cannot delete group: there is no group on that range.")
     sheet.groups[dimension] = left
-    return {"dimensionGroups": group_messages(sheet, dimension)}
+    return sparse({"dimensionGroups": group_messages(sheet, dimension)})
 
 
 def update_dimension_group(draft: Draft, request: Message) -> Message:

@@ -9,7 +9,7 @@ from automation.rehearsal.sheets.cells import EMPTY, Cell
 from automation.rehearsal.sheets.draft import Draft
 from automation.rehearsal.sheets.formula_text import shifted
 from automation.rehearsal.sheets.formulas import rank
-from automation.rehearsal.sheets.message import Message, listed
+from automation.rehearsal.sheets.message import Message, listed, sparse
 from automation.rehearsal.sheets.refusals import invalid
 from automation.rehearsal.sheets.requests.asked import (
     box_of,
@@ -228,8 +228,7 @@ def find_replace(draft: Draft, request: Message) -> Message:
             counts["occurrencesChanged"] += found
             sheets.add(sheet.id)
             rows.add((sheet.id, row))
-    told = {**counts, "rowsChanged": len(rows), "sheetsChanged": len(sheets)}
-    return {key: value for key, value in told.items() if value}
+    return sparse({**counts, "rowsChanged": len(rows), "sheetsChanged": len(sheets)})
 
 
 def _pattern(request: Message) -> re.Pattern[str]:

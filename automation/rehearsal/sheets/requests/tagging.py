@@ -73,8 +73,7 @@ def update_metadata(draft: Draft, request: Message) -> Message:
             fresh.append(one)
     ids = {one["metadataId"] for one in found}
     draft.book.metadata = fresh
-    changed = [sparse(one) for one in fresh if one["metadataId"] in ids]
-    return {"developerMetadata": changed} if changed else {}
+    return sparse({"developerMetadata": [one for one in fresh if one["metadataId"] in ids]})
 
 
 def delete_metadata(draft: Draft, request: Message) -> Message:
@@ -83,8 +82,7 @@ def delete_metadata(draft: Draft, request: Message) -> Message:
     draft.book.metadata = [
         one for one in draft.book.metadata if not any(one is other for other in found)
     ]
-    gone = [sparse(one) for one in found]
-    return {"deletedDeveloperMetadata": gone} if gone else {}
+    return sparse({"deletedDeveloperMetadata": list(found)})
 
 
 def _found(draft: Draft, request: Message) -> list[Message]:
