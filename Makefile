@@ -4,11 +4,12 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test test-real test-real-network format lint types suite docs messages bench clean
+.PHONY: help setup demo test test-long test-real test-real-network format lint types suite docs messages bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+SEED ?= 0
 unexport PYTHONDONTWRITEBYTECODE # without compiled files every notebook run starts two seconds later
 
 # An activated $(VENV) must not be taken for the machine's own Python.
@@ -60,6 +61,9 @@ test-real: $(VENV)/installed-dev ## Try the real Bluesky (from npm), WordPress (
 
 test-real-network: $(VENV)/installed-dev ## Try what readers see and do on the whole of Bluesky's network (npm, PostgreSQL)
 	$(BIN)/pytest -q tests/real/whole_network
+
+test-long: $(VENV)/installed-dev ## Play 10,000 stories of bad days on a rehearsed Google Sheet, half an hour; SEED=N plays others
+	$(BIN)/python -m tests.promises.long --google --schedules 10000 --steps 12 --processes $(WORKERS) --seed $(SEED)
 
 docs: $(VENV)/installed-dev ## Write the generated parts of the documentation anew
 	$(BIN)/python -m automation.workbook.reference
