@@ -30,6 +30,10 @@ def begun() -> SheetMachine:
     return story
 
 
+def ids_of(story: SheetMachine) -> dict[object, object]:
+    return {row["title"]: row["post"] for row in story.team.records("calendar")}
+
+
 @pytest.mark.parametrize(
     ("at", "acts", "bad", "end"),
     [
@@ -67,6 +71,27 @@ def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_chec
     story.run(job="check", bad=[])
     assert not story.is_half_shown
     story.the_promises_hold()
+    story.teardown()
+
+
+@pytest.mark.parametrize("first", [("sort", 0, 0), ("copy", 3, 0)], ids=["sorted", "copied"])
+def test_rows_that_moved_before_a_write_and_again_before_its_mend_keep_their_ids(
+    first: tuple[str, int, int],
+) -> None:
+    """The second act deletes the first row right before the mend of the write is made."""
+    story = begun()
+    story.publish([])
+    for place in (1, 9):
+        story.add_row(channels="free", has=set(), later=0, place=place)
+    before = ids_of(story)
+    story.check_amid_edits(acts=[(0, first), (2, ("delete", 0, 0))], at=AT_WRITE, end="")
+    story.the_promises_hold()
+    story.nothing_is_harmed()
+    after = ids_of(story)
+    assert {title: after.get(title, known) for title, known in before.items() if known} == {
+        title: known for title, known in before.items() if known
+    }
+    assert len(set(after.values())) == len(after)
     story.teardown()
 
 

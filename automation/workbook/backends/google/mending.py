@@ -170,10 +170,12 @@ def _victims(
     below = range(place[0] + 1, len(now))
     ids = {at: id_text(cell_at(now, at, place[1])) for at in below}
     had = id_text(seen.get((row, place[1]))) if seen is not None else ""
+    ours, own = sent.written(row), sent.id_after(row)
     if had:
         found = [at for at in below if ids[at] == had]
+        if len(found) > 1 and had == id_text(ours.get(place[1])):  # our own id, twice by now
+            return [at for at in found if _holds(now, at, ours)]
         return found if len(found) == 1 else []
-    ours, own = sent.written(row), sent.id_after(row)
     if row in sent.by_content:
         own = ""  # the row we meant has no id of its own to be left out by
     holding = [at for at in below if _holds(now, at, ours)]

@@ -50,14 +50,15 @@ class Sent:
 
     @property
     def by_content(self) -> list[int]:
-        """Those of the rows that no id of their own identifies."""
-        ids = ids_of(self.view.rows, self.id_column)
+        """Those of the rows that no id of their own identifies, or whose id is given back."""
+        ids, id_column = ids_of(self.view.rows, self.id_column), self.place[1]
         patches = [
             (edit.row, edit.change) for edit in self.edits.cells if isinstance(edit.change, Patch)
         ]
-        return sorted(
-            {row for row, patch in patches if not patch.row.id or ids[id_text(patch.row.id)] != 1}
-        )
+        unnamed = {
+            row for row, patch in patches if not patch.row.id or ids[id_text(patch.row.id)] != 1
+        }
+        return sorted(unnamed | {edit.row for edit in self.mends if edit.column == id_column})
 
     @property
     def events(self) -> list[str]:
