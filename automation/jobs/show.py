@@ -6,6 +6,7 @@ from datetime import datetime
 from automation.domain.content.post import Post, seen_mark
 from automation.domain.desk import Desk
 from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
+from automation.domain.publishing.lost_ids import lost_ids
 from automation.domain.publishing.plan import Decision
 from automation.domain.publishing.publication import Receipt
 from automation.domain.publishing.snapshot import Snapshot, latest
@@ -30,13 +31,19 @@ class Show:
         self._decisions = by_post(decisions)
         self._explain = Explain(desk=look.desk, now=ctx.now, edited=look.edited)
         self._latest = latest(look.desk.snapshots)
+        self._lost = lost_ids(look.desk, look.reviews)
 
     def rows(self, posts: Iterable[Post]) -> dict[str, Cells]:
         """Return the calendar cells of the posts, by row id."""
         return {post.id: self.row(post) for post in posts}
 
     def row(self, post: Post) -> Cells:
-        """Return one row's cells. The revision is written only for a post that was looked at."""
+        """Return one row's cells. The revision is written only for a post that was looked at.
+
+        A row that gets back the id it had before keeps its other cells: the next run knows it.
+        """
+        if post.id in self._lost:
+            return {"post": self._lost[post.id]}
         decisions = self._decisions.get(post.id, [])
         review = self._look.reviews.get(post.id)
         numbers = {

@@ -74,6 +74,19 @@ def test_what_another_run_read_amid_a_mended_write_is_shown_rightly_after_a_chec
     story.teardown()
 
 
+def test_a_new_row_that_two_machines_named_at_once_is_shown_as_published() -> None:
+    """The second publishes it right before the first writes the id it had meant for it."""
+    story = begun()
+    story.two_machines_publish_what_is_due(at=AT_WRITE)
+    for _ in range(3):
+        assert story.work("check")
+    rows = story.team.records("calendar")
+    assert [(row["state"], bool(row["url"]), row["problems"]) for row in rows] == [
+        ("Published", True, None)
+    ] * len(rows)
+    story.teardown()
+
+
 @pytest.mark.parametrize("first", [("sort", 0, 0), ("copy", 3, 0)], ids=["sorted", "copied"])
 def test_rows_that_moved_before_a_write_and_again_before_its_mend_keep_their_ids(
     first: tuple[str, int, int],
