@@ -42,7 +42,7 @@ class DeskMachine(DeskStory):
     )  # fmt: skip
     def add_row(self, channels: str, later: int, place: int, has: set[str]) -> None:
         number = next(self.numbers)
-        at = (self.server.now + timedelta(minutes=later)).replace(tzinfo=None)
+        at = self.typed_time(later)
         cells: dict[str, Cell] = {
             "title": f"Kopi {number}", "channels": channels, "publish_at": at, "owner": "Sari",
             "status": "ready" if {"ready", "ready "} & has else "draft", "text": f"Kopi nomor {number}",
@@ -106,8 +106,7 @@ class DeskMachine(DeskStory):
     @precondition(lambda self: self.model.rows)
     @rule(which=ANY, minutes=st.sampled_from([-200, -5, 0, 20]))
     def move(self, which: int, minutes: int) -> None:
-        at = (self.server.now + timedelta(minutes=minutes)).replace(tzinfo=None)
-        self.type(self.row(which), publish_at=at)
+        self.type(self.row(which), publish_at=self.typed_time(minutes))
 
     @precondition(lambda self: self.model.rows)
     @rule(

@@ -237,6 +237,10 @@ class DeskStory(RuleBasedStateMachine):
         self.book.fill(CALENDAR, at, {columns[name]: value for name, value in cells.items()})
         row.cells.update(cells)
 
+    def typed_time(self, minutes: int) -> datetime:
+        """Return the time so many minutes from now as people type it: sheets know whole seconds."""
+        return (self.server.now + timedelta(minutes=minutes)).replace(tzinfo=None, microsecond=0)
+
     def row(self, which: int) -> Row:
         return self.model.rows[which % len(self.model.rows)]
 
