@@ -19,8 +19,8 @@ class Quota:
     _spent: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def allow(self, per_user: int | None, per_project: int | None) -> None:
-        """Allow other numbers from now on."""
-        self.per_user, self.per_project = per_user, per_project
+        """Allow other numbers from now on; what was spent before counts no more."""
+        self.per_user, self.per_project, self._spent = per_user, per_project, {}
 
     def spend(self, kind: str, caller: str, now: datetime) -> None:
         """Count one call of the kind `read` or `write`.

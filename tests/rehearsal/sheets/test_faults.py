@@ -31,6 +31,17 @@ def test_the_quota_of_a_minute_ends_and_the_next_minute_begins(
     assert tab.acell("A1").value == "writes have their own quota"
 
 
+def test_a_quota_set_anew_counts_from_then_on(sheets: RehearsalSheets, tab: Any) -> None:
+    sheets.set_clock(datetime(2026, 7, 1, 3, 0, tzinfo=UTC))
+    tab.acell("A1"), tab.acell("A1")
+
+    sheets.set_quota(per_user=1)
+
+    tab.acell("A1")
+    with pytest.raises(APIError, match="Read requests per minute per user"):
+        tab.acell("A1")
+
+
 @pytest.mark.parametrize(
     ("name", "status", "is_stored"),
     [
