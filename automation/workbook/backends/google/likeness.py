@@ -20,6 +20,36 @@ def by_header(
     }
 
 
+def nearest(
+    rows: Rows,
+    header: int,
+    cells: Mapping[str, Cell],
+    row: int,
+    but: Collection[str],
+    *,
+    is_there: bool,
+) -> int | None:
+    """Return which of the rows a row is that may have changed in one cell since; None in doubt.
+
+    Args:
+        rows: the rows as they were looked at.
+        header: their header row.
+        cells: what stands in the row now, by header.
+        row: which of the rows was meant.
+        but: the headers that tell nothing: what was written there.
+        is_there: whether it stands where the row meant stood.
+    """
+    apart: dict[int, int] = {}
+    for at in range(header + 1, len(rows)):
+        stood = by_header(rows[header], rows[at], but)
+        apart[at] = sum(stood.get(key) != cells.get(key) for key in stood.keys() | cells.keys())
+    least = min(apart.values(), default=2)
+    best = [at for at, differences in apart.items() if differences == least]
+    if row in best and (least == 0 or (least == 1 and is_there)):
+        return row
+    return best[0] if len(best) == 1 and least < 2 and cells else None
+
+
 def rows_hit(
     landed: Mapping[int, Mapping[int, Cell]],
     known: Mapping[int, Mapping[str, Cell]],

@@ -6,8 +6,9 @@ back only while it still holds what we wrote, and only what we know stood there.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from automation.workbook.backends.google.likeness import by_header, rows_hit
-from automation.workbook.backends.google.looking import View, cell_at, ids_of, place_of
+from automation.workbook.backends.google.former import Former
+from automation.workbook.backends.google.likeness import by_header, nearest, rows_hit
+from automation.workbook.backends.google.looking import cell_at, place_of
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen
 from automation.workbook.backends.google.strays import strays
@@ -20,40 +21,6 @@ from automation.workbook.locate import (
     trimmed,
 )
 from automation.workbook.protocol import Cell
-
-
-class Former:
-    """What stood in a row's cells before we wrote, as far as it was ever read."""
-
-    def __init__(self, id_column: str, sources: Sequence[View]) -> None:
-        self._id_column = id_column
-        self._sources = sources
-
-    def knows(self, row_id: str) -> bool:
-        """Whether a row of that id was there before."""
-        return any(row_id in ids_of(view.rows, self._id_column) for view in self._sources)
-
-    def find(self, row_id: str, key: str) -> Cell:
-        """Return a cell by its row's id and its header; nothing for a row nobody knew."""
-        for view in self._sources:
-            place = place_of(view.rows, self._id_column)
-            column = find_columns(view.rows[place[0]]).get(key) if place else None
-            if place is None or column is None or not _has(view, column):
-                continue
-            for row in range(place[0] + 1, len(view.rows)):
-                if id_text(cell_at(view.rows, row, place[1])) == row_id:
-                    return cell_at(view.rows, row, column)
-        return None
-
-    def cells(self, row_id: str) -> Mapping[str, Cell]:
-        """Return all that is known of a row, by header; of two readings the later counts."""
-        known: dict[str, Cell] = {}
-        for view in reversed(self._sources):
-            place = place_of(view.rows, self._id_column)
-            for row in view.rows if place else ():
-                if place and id_text(cell_at([row], 0, place[1])) == row_id:
-                    known |= by_header(view.rows[place[0]], row, ())
-        return known
 
 
 def mends(sent: Sent, seen: Seen | None, now: Rows, former: Former) -> list[CellEdit]:
@@ -105,7 +72,8 @@ def _rows(
     sent: Sent, seen: Seen | None, now: Rows, former: Former, place: tuple[int, int]
 ) -> Iterator[CellEdit]:
     by_content = set(sent.by_content)
-    are_columns_moved = sent.place[1] != place[1]  # then the ids may be written over
+    ids_at = {sent.place[1], _landed(sent, seen, now, place, sent.place[1])}
+    are_columns_moved = ids_at != {place[1]}  # then the ids may be written over
     hit = _hit(sent, seen, now, former, place) if are_columns_moved else {}
     for row in sent.rows:
         ours = sent.written(row)
@@ -195,6 +163,8 @@ def _look_alike(sent: Sent, now: Rows, row: int, at: int, *, is_sure: bool) -> I
     rest = _rest(now[at], ours)
     if not _holds(now, at, ours) or rest == _rest(sent.view.rows[row], ours):
         return
+    if at == row and _is_changed(sent, now, row):
+        return
     alike = [i for i, cells in enumerate(sent.view.rows) if _rest(cells, ours) == rest]
     if len(alike) != 1 and rest and not is_sure:
         return
@@ -202,6 +172,16 @@ def _look_alike(sent: Sent, now: Rows, row: int, at: int, *, is_sure: bool) -> I
     for column in ours:
         cell = known[column] if column < len(known) else None
         yield CellEdit(row=at, column=column, value=_written(cell))
+
+
+def _is_changed(sent: Sent, now: Rows, row: int) -> bool:
+    """Whether the row we meant still stands there, and somebody changed one of its cells."""
+    rows, header, ours = sent.view.rows, sent.place[0], sent.written(row)
+    if any(_rest(cells, ours) == _rest(rows[row], ours) for cells in now):
+        return False
+    but = {header_key(cell_at(rows, header, column)) for column in ours}
+    here = by_header(rows[header], now[row], but)
+    return bool(here) and nearest(rows, header, here, row, but, is_there=True) == row
 
 
 def _is_elsewhere(sent: Sent, now: Rows, place: tuple[int, int], landed: Mapping[int, int]) -> bool:
@@ -217,19 +197,26 @@ def _look_alike_by_header(
 ) -> Iterator[CellEdit]:
     """Give back a row without an id whose columns were moved: its cells are told by their headers."""
     place, ours = place_of(now, sent.id_column), sent.written(row)
-    if place is None or any(cell_at(now, at, landed[c]) != value for c, value in ours.items()):
+    if place is None:
         return
     here, there = now[place[0]], sent.view.rows[sent.place[0]]
     hit = {landed[column]: header_key(cell_at(now, place[0], landed[column])) for column in ours}
-    rest = by_header(here, now[at], hit.values())
-    rows = sent.view.rows
-    alike = [i for i in range(len(rows)) if by_header(there, rows[i], hit.values()) == rest]
-    if row not in alike and (len(alike) != 1 or not rest):
+    written = {*hit.values(), *(header_key(cell_at([there], 0, column)) for column in ours)}
+    stood = nearest(
+        sent.view.rows,
+        sent.place[0],
+        by_header(here, now[at], written),
+        row,
+        written,
+        is_there=at == row,
+    )
+    if stood is None:
         return
-    known = by_header(there, rows[row if row in alike else alike[0]], ())
-    for column in ours:
+    known = by_header(there, sent.view.rows[stood], ())
+    for column, value in ours.items():
         key = hit[landed[column]]
-        if row not in alike or key != header_key(sent.cell(sent.place[0], column)):
+        is_right = stood == row and key == header_key(sent.cell(sent.place[0], column))
+        if not is_right and cell_at(now, at, landed[column]) == value:
             yield CellEdit(row=at, column=landed[column], value=_written(known.get(key)))
 
 
@@ -270,10 +257,6 @@ def _doubles(sent: Sent, now: Rows, place: tuple[int, int]) -> Iterator[CellEdit
             for column, value in cells.items():
                 if cell_at(now, row, column) == value:
                     yield CellEdit(row=row, column=column, value=None)
-
-
-def _has(view: View, column: int) -> bool:
-    return view.columns is None or column in view.columns
 
 
 def _written(cell: Cell) -> str | int | float | bool | None:

@@ -50,7 +50,7 @@ class Sent:
 
     @property
     def by_content(self) -> list[int]:
-        """Those of the rows that no id of their own identifies, or whose id is given back."""
+        """Those of the rows that no id of their own identifies, or whose id is written back."""
         ids, id_column = ids_of(self.view.rows, self.id_column), self.place[1]
         patches = [
             (edit.row, edit.change) for edit in self.edits.cells if isinstance(edit.change, Patch)
@@ -58,7 +58,12 @@ class Sent:
         unnamed = {
             row for row, patch in patches if not patch.row.id or ids[id_text(patch.row.id)] != 1
         }
-        return sorted(unnamed | {edit.row for edit in self.mends if edit.column == id_column})
+        unnamed |= {
+            edit.row
+            for edit in self.mends
+            if edit.column == id_column or not self.id_after(edit.row)
+        }
+        return sorted(unnamed)
 
     @property
     def events(self) -> list[str]:

@@ -8,13 +8,14 @@ from automation.workbook.backends.google.cells import whole
 from automation.workbook.backends.google.client import Persistence
 from automation.workbook.backends.google.failure import CallFailed, Failure, Trouble
 from automation.workbook.backends.google.foreseeing import Foreseen, foresee, ranges_to_foresee
+from automation.workbook.backends.google.former import Former
 from automation.workbook.backends.google.looking import (
     View,
     Wish,
     columns_to_read,
     suffices,
 )
-from automation.workbook.backends.google.mending import Former, mended, mends
+from automation.workbook.backends.google.mending import mended, mends
 from automation.workbook.backends.google.placing import by_new_ids, grids_of, still_to_do
 from automation.workbook.backends.google.sending import Sent
 from automation.workbook.backends.google.sheet import Rows, Seen, Sheet, Tab
