@@ -119,10 +119,19 @@ def test_what_changed_before_a_write_and_again_before_its_mend_is_kept(
     story.teardown()
 
 
-def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts() -> None:
+@pytest.mark.parametrize(
+    ("at", "acts"),
+    [
+        pytest.param(2, [(0, EDIT), (3, EDIT), (0, ("move_column", 0, 4))], id="at rest"),
+        pytest.param(AT_WRITE, [(0, ID_BACK), (0, EDIT)], id="what was read amid it, too"),
+    ],
+)
+def test_people_put_back_what_a_dead_run_wrote_amid_several_of_their_acts(
+    at: int, acts: list[tuple[int, tuple[str, int, int]]]
+) -> None:
     """A column is dragged right before the write, and the run dies before it looks again."""
     story = begun()
-    drag = ("move_column", 0, 4)
-    story.check_amid_edits(acts=[(0, EDIT), (3, EDIT), (0, drag)], at=2, end="die")
+    story.check_amid_edits(acts=acts, at=at, end="die")
     story.nothing_is_harmed()
+    story.the_promises_hold()
     story.teardown()

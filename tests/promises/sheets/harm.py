@@ -19,6 +19,7 @@ def harm(book: SheetBook) -> list[str]:
 
 def mend(book: SheetBook) -> None:
     """Play people who put their cells back, as they can from the history of versions."""
+    book.file.book = book.file.book.copy()  # what was read of it before is read anew
     for name in SCHEMA.tabs:
         ours, theirs = _pair(book, name)
         machine = _machine_columns(name, theirs)
