@@ -5,14 +5,11 @@ would be a new post, held back for good as the copy of one that stands nowhere.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from automation.domain.desk import Desk
-from automation.domain.ids import NO_REVISION, ChannelId, PostId, Revision
-from automation.domain.publishing.review import Review
-
-Sent = Mapping[tuple[ChannelId, Revision], tuple[datetime, PostId]]
-"""What went out, or is being sent, as posts that no row has: when, and as which post."""
+from automation.domain.ids import PostId
+from automation.domain.publishing.publication import Said, said_by
+from automation.domain.publishing.review import Review, has_revision
 
 
 def lost_ids(desk: Desk, reviews: Mapping[PostId, Review]) -> Mapping[PostId, PostId]:
@@ -22,32 +19,20 @@ def lost_ids(desk: Desk, reviews: Mapping[PostId, Review]) -> Mapping[PostId, Po
     planned for no later time. One that has sent anything itself keeps its id; of several rows that
     say the same, the first takes it.
     """
-    sent = _sent_without_a_row(desk)
+    rows = {post.id for post in desk.posts}
+    sent = said_by(one for one in desk.ledger.values() if one.post not in rows)
     if not sent:
         return {}
     named = {post for post, _ in desk.ledger}
     found: dict[PostId, PostId] = {}
-    for review in reviews.values():
+    for review in filter(has_revision, reviews.values()):
         former = _former(review, sent)
         if former is not None and review.post.id not in named and former not in found.values():
             found[review.post.id] = former
     return found
 
 
-def _sent_without_a_row(desk: Desk) -> Sent:
-    rows = {post.id for post in desk.posts}
-    sent: dict[tuple[ChannelId, Revision], tuple[datetime, PostId]] = {}
-    for publication in desk.ledger.values():
-        revision, at = publication.last_sent
-        if publication.post in rows or at is None or revision == NO_REVISION:
-            continue
-        key = (publication.channel, revision)
-        if key not in sent or at > sent[key][0]:
-            sent[key] = (at, publication.post)
-    return sent
-
-
-def _former(review: Review, sent: Sent) -> PostId | None:
+def _former(review: Review, sent: Said) -> PostId | None:
     """Return the one post that said the same for the same time; None when there is none, or two."""
     planned = review.post.publish_at
     said = [sent.get((channel, review.revision)) for channel in review.post.channels]

@@ -23,7 +23,7 @@ from automation.domain.ids import (
 )
 from automation.domain.problems.problem import blocking
 from automation.domain.publishing.attempt import STAGES_MAY_TAKE
-from automation.domain.publishing.publication import Claim, Publication
+from automation.domain.publishing.publication import Claim, Publication, said_by
 from automation.domain.publishing.review import Review
 from automation.domain.team.channel import Channel
 
@@ -131,12 +131,7 @@ def _channels_of(post: Post, desk: Desk) -> dict[ChannelId, None]:
 
 def _without_twins(desk: Desk, decisions: Iterable[Decision]) -> Iterator[Decision]:
     """Hold back what went out, or goes out now, from another row since the time it is planned for."""
-    sent: dict[tuple[ChannelId, Revision], tuple[datetime, PostId]] = {}
-    for publication in desk.ledger.values():
-        revision, at = publication.last_sent
-        key = (publication.channel, revision)
-        if at is not None and (key not in sent or at > sent[key][0]):
-            sent[key] = (at, publication.post)
+    sent = said_by(desk.ledger.values())
     for decision in decisions:
         if isinstance(decision, Publish):
             key = (decision.channel, decision.draft.revision)

@@ -5,6 +5,7 @@ revision: two overlapping runs that saw different texts must not both publish. E
 claim name it, so sorting the tab does not change what they mean.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -168,6 +169,21 @@ class Publication:
 
 
 Ledger = dict[Key, Publication]
+
+
+Said = dict[tuple[ChannelId, Revision], tuple[datetime, PostId]]
+"""What went out last, or is being sent, on a channel: when, and as which post."""
+
+
+def said_by(publications: Iterable[Publication]) -> Said:
+    """Return what these publications say; of two that say the same, the later."""
+    said: Said = {}
+    for publication in publications:
+        revision, at = publication.last_sent
+        key = (publication.channel, revision)
+        if at is not None and (key not in said or at > said[key][0]):
+            said[key] = (at, publication.post)
+    return said
 
 
 def owner_of(ledger: Ledger, key: Key) -> EventId | None:

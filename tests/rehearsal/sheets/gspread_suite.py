@@ -1,58 +1,48 @@
-"""What gspread's own tests ask of their conftest, with the rehearsal in Google's place.
+"""gspread's own test-suite, played against the rehearsal.
 
-`test_gspread_suite.py` lays it beside them; the names are those their tests import.
+Its tests are in no package: `pytest tests/rehearsal/sheets/test_gspread_suite.py --gspread-source
+FOLDER` takes a checkout of gspread's repository. Only its test code is used, none of its
+recordings; `gspread_suite.py` stands in for its conftest, which replays them.
 """
 
-import unittest
-from collections.abc import Iterator
-from itertools import count
-from typing import Any
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
-import gspread
 import pytest
-from requests import Response
 
-from automation.rehearsal.sheets.keys import robot_address
-from automation.rehearsal.sheets.server import start_sheets
-from automation.rehearsal.sheets.transport import rehearsal_client, token_credentials
-
-I18N_STR = "Àéîõü ☕ ꦏꦺꦴꦥꦶ"
-_HTML = b"<html><body>Failed</body></html>"
+STAND_IN = Path(__file__).with_name("gspread_suite.py")
+NEEDS_GOOGLES_FILE = "test_access_private_spreadsheet"
+"""It opens a private sheet that somebody has at Google; our recordings hold that story."""
 
 
-class GspreadTest(unittest.TestCase):
-    """Names spreadsheets and numbers values, as its tests expect it."""
+def test_gspreads_own_suite_passes(pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    asked = pytestconfig.getoption("--gspread-source", default=None)
+    if not asked:
+        pytest.skip("gspread's own tests are not here: --gspread-source FOLDER names a checkout")
+    source, staged = Path(asked).resolve(), tmp_path / "tests"
+    staged.mkdir()
+    for one in [source / "tests" / "__init__.py", *(source / "tests").glob("*_test.py")]:
+        shutil.copy(one, staged)
+    shutil.copy(STAND_IN, staged / "conftest.py")
+    found_in = shlex.join(map(str, (source, tmp_path, Path(__file__).resolve().parents[3])))
 
-    @classmethod
-    def get_temporary_spreadsheet_title(cls, suffix: str = "") -> str:
-        return f"Test {cls.__name__} {suffix}"
+    suite = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull,
+         f"--rootdir={tmp_path}", f"--deselect=tests/client_test.py::ClientTest::{NEEDS_GOOGLES_FILE}",
+         "-W", "ignore", "-o", f"pythonpath={found_in}", *sorted(str(one) for one in staged.glob("*_test.py"))],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )  # fmt: skip
 
-    def _sequence_generator(self) -> Iterator[str]:
-        name = self.id().rpartition(".")[2]
-        return (f"{name} {number}" for number in count(1))
-
-
-class _PageInsteadOfJson(gspread.http_client.BackOffHTTPClient):  # type: ignore[misc]
-    def request(self, *_: Any, **__: Any) -> Response:
-        answer = Response()
-        answer.status_code, answer._content = 500, _HTML
-        raise gspread.exceptions.APIError(answer)
-
-
-def invalid_json_client() -> tuple[Any, bytes]:
-    """Return a client whose every call is answered with a page, and that page."""
-    made = gspread.Client(auth=token_credentials("none"), http_client=_PageInsteadOfJson)
-    return made, _HTML
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Any]:
-    """Return gspread as its tests use it, for one file of them."""
-    with start_sheets() as sheets:
-        sheets.set_switches(robots_have_storage=True)
-        sheets.set_quota(None, None)
-        robot = token_credentials(sheets.token_for(robot_address("lembar")))
-        made = rehearsal_client(sheets.url, robot)
-        made.set_timeout(10)
-        yield made
-        made.http_client.session.close()
+    assert suite.returncode == 0, suite.stdout[-6000:]
+    passed = re.search(r"(\d+) passed", suite.stdout)
+    assert passed
+    assert int(passed[1]) > 100
