@@ -18,7 +18,6 @@ from automation.rehearsal.sheets.transport import (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sheets-recordings", help="folder with recordings of the real service")
-    parser.addoption("--gspread-source", help="checkout of gspread, whose own tests are played")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What gspread's own tests ask of their conftest, with the rehearsal in Google's place.
 
-`test_gspread_suite.py` lays it beside them; the names are those their tests import.
+`gspread_suite.py` lays it beside them; the names are those their tests import.
 """
 
 import unittest

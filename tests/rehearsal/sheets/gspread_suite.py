@@ -1,48 +1,49 @@
-"""gspread's own test-suite, played against the rehearsal.
+"""gspread's own test-suite against the rehearsal: `python -m tests.rehearsal.sheets.gspread_suite SOURCE`.
 
-Its tests are in no package: `pytest tests/rehearsal/sheets/test_gspread_suite.py --gspread-source
-FOLDER` takes a checkout of gspread's repository. Only its test code is used, none of its
-recordings; `gspread_suite.py` stands in for its conftest, which replays them.
+Its tests are in no package, so SOURCE is a checkout of its repository. Only its test code is used,
+none of its recordings: `gspread_conftest.py` stands in for the conftest that replays them.
 """
 
+import argparse
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-import pytest
+STAND_IN = Path(__file__).with_name("gspread_conftest.py")
+OURS = Path(__file__).resolve().parents[3]
+NEEDS_GOOGLES_FILE = "tests/client_test.py::ClientTest::test_access_private_spreadsheet"
+"""It opens a private sheet that somebody has at Google; a recording holds that story."""
 
-STAND_IN = Path(__file__).with_name("gspread_suite.py")
-NEEDS_GOOGLES_FILE = "test_access_private_spreadsheet"
-"""It opens a private sheet that somebody has at Google; our recordings hold that story."""
+
+def main() -> None:
+    """Read the options and play; the exit code is pytest's."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("source", type=Path, help="a checkout of gspread's repository")
+    source = words.parse_args().source.resolve()
+    tests = sorted((source / "tests").glob("*_test.py"))
+    if not tests:
+        words.error(f"{source} is no checkout of gspread: it has no tests/*_test.py")
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(played(source, tests, Path(folder)))
 
 
-def test_gspreads_own_suite_passes(pytestconfig: pytest.Config, tmp_path: Path) -> None:
-    asked = pytestconfig.getoption("--gspread-source", default=None)
-    if not asked:
-        pytest.skip("gspread's own tests are not here: --gspread-source FOLDER names a checkout")
-    source, staged = Path(asked).resolve(), tmp_path / "tests"
-    staged.mkdir()
-    for one in [source / "tests" / "__init__.py", *(source / "tests").glob("*_test.py")]:
-        shutil.copy(one, staged)
-    shutil.copy(STAND_IN, staged / "conftest.py")
-    found_in = shlex.join(map(str, (source, tmp_path, Path(__file__).resolve().parents[3])))
+def played(source: Path, tests: list[Path], folder: Path) -> int:
+    """Lay gspread's tests beside our stand-in, in a folder, and run them."""
+    (folder / "tests").mkdir()
+    (folder / "tests" / "__init__.py").touch()
+    for one in tests:
+        shutil.copy(one, folder / "tests")
+    shutil.copy(STAND_IN, folder / "tests" / "conftest.py")
+    found_in = shlex.join(map(str, (source, folder, OURS)))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull]
+    command += [f"--rootdir={folder}", f"--deselect={NEEDS_GOOGLES_FILE}", "-W", "ignore"]
+    command += ["-o", f"pythonpath={found_in}", *(f"tests/{one.name}" for one in tests)]
+    return subprocess.run(command, cwd=folder, timeout=300, check=False).returncode
 
-    suite = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull,
-         f"--rootdir={tmp_path}", f"--deselect=tests/client_test.py::ClientTest::{NEEDS_GOOGLES_FILE}",
-         "-W", "ignore", "-o", f"pythonpath={found_in}", *sorted(str(one) for one in staged.glob("*_test.py"))],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )  # fmt: skip
 
-    assert suite.returncode == 0, suite.stdout[-6000:]
-    passed = re.search(r"(\d+) passed", suite.stdout)
-    assert passed
-    assert int(passed[1]) > 100
+if __name__ == "__main__":
+    main()
